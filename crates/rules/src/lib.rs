@@ -1,0 +1,20 @@
+//! The rule model: what a rule says, how it is recognised, and what makes it fit to ship.
+//!
+//! A rule is written as one Markdown file with TOML front matter (the `author` feature
+//! reads it, see [`author`]) and travels as a [`RuleBook`], packed by [`pack`]. This crate
+//! knows nothing of logs or of matching: it hands out patterns, the literals that every
+//! match of them must contain, and prose with gaps for the values of a log.
+
+pub mod model;
+pub mod pack;
+pub mod pattern;
+pub mod template;
+
+#[cfg(feature = "author")]
+pub mod author;
+
+pub use model::{
+    Block, Capture, CaptureKind, CodeText, Condition, Holds, Inline, LookAlike, Problem, Rule,
+    RuleBook, SeverityWhen, Step, Variant,
+};
+pub use template::{Piece, Template};

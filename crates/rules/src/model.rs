@@ -1,0 +1,391 @@
+//! A rule as the engine and the page use it.
+
+use serde::{Deserialize, Serialize};
+use unstuck_report::{Code, Confidence, Reader, Risk, Severity, Source};
+
+use crate::template::Template;
+
+/// All rules, and what to say where none of them helps.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RuleBook {
+    /// The rules, ordered by id.
+    pub rules: Vec<Rule>,
+    /// What to do about an error that no rule explains.
+    pub guidance: Vec<Step>,
+    /// Retired ids and what replaced them: an id that was ever published stays valid.
+    pub redirects: Vec<(String, String)>,
+}
+
+impl RuleBook {
+    /// The rule with this id, following redirects.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        let id = self.redirects.iter().find(|(old, _)| old == id).map_or(id, |(_, new)| new);
+        let at = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()?;
+        self.rules.get(at)
+    }
+}
+
+/// One known problem.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// The permanent id: the path below `rules/` without its ending.
+    pub id: String,
+    /// The headline, with values of the log.
+    pub title: Template,
+    /// The problem in one sentence, without values.
+    pub summary: String,
+    /// The product that the problem belongs to.
+    pub system: String,
+    /// The kind of problem.
+    pub problem: Problem,
+    /// How bad it is when nothing else is known.
+    pub severity: Severity,
+    /// Readings of a captured number that change the severity; the last that holds wins.
+    pub severity_when: Vec<SeverityWhen>,
+    /// Official codes of the problem.
+    pub codes: Vec<Code>,
+    /// The ways in which software prints it.
+    pub variants: Vec<Variant>,
+    /// The values that the patterns pick out.
+    pub captures: Vec<Capture>,
+    /// Captures that tell one occurrence of the problem from another.
+    pub key: Vec<String>,
+    /// Rules whose findings are consequences of this one.
+    pub explains: Vec<String>,
+    /// Rules that have nothing to add where this one explains the same entry.
+    pub over: Vec<String>,
+    /// Whether any rule that is not general has more to say about the same text.
+    pub general: bool,
+    /// Versions of the product that the explanation holds for, in words.
+    pub applies_to: Option<String>,
+    /// The day of the last check by a person, `YYYY-MM-DD`.
+    pub reviewed: String,
+    /// Documentation and source files behind the rule.
+    pub sources: Vec<Source>,
+    /// Why it happens.
+    pub cause: Vec<Block>,
+    /// What to do, in order.
+    pub fix: Vec<Step>,
+    /// How to see that it worked.
+    pub check: Vec<Block>,
+    /// Problems that look alike.
+    pub not_this: Vec<LookAlike>,
+}
+
+impl Rule {
+    /// The declared capture of this name.
+    pub fn capture(&self, name: &str) -> Option<&Capture> {
+        self.captures.iter().find(|capture| capture.name == name)
+    }
+}
+
+/// One way in which software prints a problem.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// A regular expression over the bytes of one log entry.
+    pub pattern: String,
+    /// Whether upper and lower case differ.
+    pub case_sensitive: bool,
+    /// How sure a match is; the rule's default where the author says nothing.
+    pub confidence: Confidence,
+    /// Lower-case texts of which every match contains at least one.
+    pub literals: Vec<String>,
+    /// Conditions that must all hold.
+    pub all: Vec<Condition>,
+    /// Conditions of which one must hold, if there are any.
+    pub any: Vec<Condition>,
+    /// Conditions that must not hold.
+    pub none: Vec<Condition>,
+}
+
+/// Something else that the log must, or must not, say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Condition {
+    /// A regular expression.
+    pub pattern: String,
+    /// How many lines before and after the entry to look at; 0 is the entry alone.
+    pub within: u32,
+    /// The condition in words, completing "the log …", such as "speaks of a webhook nearby".
+    pub says: String,
+}
+
+/// A value that a pattern picks out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Capture {
+    /// The name of the group.
+    pub name: String,
+    /// What kind of value it is.
+    pub kind: CaptureKind,
+    /// What secret or personal data it may hold.
+    pub holds: Holds,
+}
+
+/// What kind of value a capture is: decides whether it may stand in a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaptureKind {
+    /// A host name or an IP address.
+    Host,
+    /// A TCP or UDP port.
+    Port,
+    /// An account or role.
+    User,
+    /// A name in a system: database, bucket, queue, container, table, region.
+    Name,
+    /// A file or object path.
+    Path,
+    /// A web address.
+    Url,
+    /// An Amazon resource name.
+    Arn,
+    /// An operation such as `s3:GetObject`.
+    Action,
+    /// A whole or decimal number.
+    Number,
+    /// A time span with its unit, such as `20s`.
+    Duration,
+    /// An error code.
+    Code,
+    /// Anything else; never put into a command.
+    Text,
+}
+
+impl CaptureKind {
+    /// Whether `value` is harmless in a command: nothing that a shell, SQL or JSON reader
+    /// could take for syntax, and no leading hyphen that a program takes for an option.
+    pub fn allows(self, value: &str) -> bool {
+        let (extra, limit): (&[u8], usize) = match self {
+            Self::Host => (b".-_:", 253),
+            Self::Port | Self::Number | Self::Duration => (b".", 20),
+            Self::User => (b"._-@+", 128),
+            Self::Name => (b"._-", 255),
+            Self::Path => (b"._-/+@", 1024),
+            Self::Url => (b"._-/:@%+=~?&,#[]", 2048),
+            Self::Arn => (b"._-/:@+=", 1024),
+            Self::Action => (b":*", 128),
+            Self::Code => (b"._-", 64),
+            Self::Text => return false,
+        };
+        let digits_only = matches!(self, Self::Port | Self::Number);
+        !value.is_empty()
+            && value.len() <= limit
+            && !value.starts_with('-')
+            && value.bytes().all(|byte| {
+                byte.is_ascii_digit()
+                    || (!digits_only && byte.is_ascii_alphabetic())
+                    || extra.contains(&byte)
+            })
+    }
+
+    /// What the data of such a value is, unless the author says otherwise.
+    pub fn holds(self) -> Holds {
+        match self {
+            Self::User => Holds::Personal,
+            Self::Host | Self::Name | Self::Path | Self::Url | Self::Arn => Holds::Internal,
+            Self::Text => Holds::Unknown,
+            Self::Port | Self::Action | Self::Number | Self::Duration | Self::Code => {
+                Holds::Nothing
+            }
+        }
+    }
+}
+
+/// What secret or personal data a value may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holds {
+    /// Nothing worth hiding.
+    Nothing,
+    /// Names of machines, databases, buckets and the like.
+    Internal,
+    /// Something about a person.
+    Personal,
+    /// A password, key or token.
+    Credential,
+    /// Free text that can hold anything.
+    Unknown,
+}
+
+/// A severity that depends on a captured number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SeverityWhen {
+    /// The capture to read.
+    pub capture: String,
+    /// The smallest number for which this holds.
+    pub at_least: f64,
+    /// The severity then.
+    pub severity: Severity,
+}
+
+/// Prose with gaps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Block {
+    /// Running text.
+    Paragraph(Vec<Inline>),
+    /// A list without an order.
+    List(Vec<Vec<Inline>>),
+    /// Text to be shown as it is.
+    Code(CodeText),
+}
+
+/// A part of a line of prose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Inline {
+    /// Plain words.
+    Text(Template),
+    /// Words that matter more.
+    Strong(Template),
+    /// A name or short command.
+    Code(Template),
+    /// A link to documentation.
+    Link {
+        /// An `https:` address.
+        url: String,
+        /// What to show.
+        text: String,
+    },
+}
+
+/// A command, a query or a piece of configuration.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CodeText {
+    /// Its language.
+    pub language: String,
+    /// Its text, without a final line feed.
+    pub text: Template,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// What to do and why.
+    pub text: Vec<Block>,
+    /// The command or setting that does it.
+    pub command: Option<CodeText>,
+    /// What can go wrong.
+    pub risk: Risk,
+    /// Who has the rights.
+    pub who: Reader,
+}
+
+/// A problem that looks like this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LookAlike {
+    /// The rule that explains it, where there is one.
+    pub rule: Option<String>,
+    /// How to tell them apart.
+    pub text: Vec<Inline>,
+}
+
+/// The kinds of problem: a small vocabulary, so that portals can group and route by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Problem {
+    /// Who somebody is could not be shown.
+    Authentication,
+    /// Somebody may not do something.
+    Authorization,
+    /// The machine answered that nothing listens there.
+    ConnectionRefused,
+    /// A connection that existed was cut.
+    ConnectionLost,
+    /// No answer in time.
+    Timeout,
+    /// No way to the machine, or the thing is offline.
+    Unreachable,
+    /// A name has no address.
+    Dns,
+    /// Encryption or certificates.
+    Tls,
+    /// Too many requests.
+    RateLimit,
+    /// The data sent is not what the receiver accepts.
+    Validation,
+    /// A signature does not fit what was signed.
+    Signature,
+    /// Clocks differ.
+    ClockSkew,
+    /// What was asked for does not exist.
+    NotFound,
+    /// Two changes collide, or something exists already.
+    Conflict,
+    /// A limit on size, number or spending is reached.
+    Quota,
+    /// No room on a disk.
+    DiskFull,
+    /// No memory left.
+    Memory,
+    /// Work waits longer than it should.
+    QueueBacklog,
+    /// A setting is missing or wrong.
+    Configuration,
+    /// The shape of data differs between two systems.
+    Schema,
+    /// A lock is held, or a deadlock was broken.
+    Locking,
+    /// The service failed on its own side.
+    ServerError,
+    /// The service is there but does not serve now.
+    Unavailable,
+    /// A program ended before its work was done.
+    Crash,
+}
+
+impl Problem {
+    /// The name in the vocabulary, such as `connection-refused`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Authentication => "authentication",
+            Self::Authorization => "authorization",
+            Self::ConnectionRefused => "connection-refused",
+            Self::ConnectionLost => "connection-lost",
+            Self::Timeout => "timeout",
+            Self::Unreachable => "unreachable",
+            Self::Dns => "dns",
+            Self::Tls => "tls",
+            Self::RateLimit => "rate-limit",
+            Self::Validation => "validation",
+            Self::Signature => "signature",
+            Self::ClockSkew => "clock-skew",
+            Self::NotFound => "not-found",
+            Self::Conflict => "conflict",
+            Self::Quota => "quota",
+            Self::DiskFull => "disk-full",
+            Self::Memory => "memory",
+            Self::QueueBacklog => "queue-backlog",
+            Self::Configuration => "configuration",
+            Self::Schema => "schema",
+            Self::Locking => "locking",
+            Self::ServerError => "server-error",
+            Self::Unavailable => "unavailable",
+            Self::Crash => "crash",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_take_only_harmless_values() {
+        for (kind, value, allowed) in [
+            (CaptureKind::Host, "db.example.org", true),
+            (CaptureKind::Host, "::1", true),
+            (CaptureKind::Host, "-oProxyCommand=x", false),
+            (CaptureKind::Host, "a;rm", false),
+            (CaptureKind::Host, "$(id)", false),
+            (CaptureKind::Host, "", false),
+            (CaptureKind::Port, "5432", true),
+            (CaptureKind::Port, "54x", false),
+            (CaptureKind::User, "o'brien", false),
+            (CaptureKind::User, "ana@corp", true),
+            (CaptureKind::Url, "https://h/p?a=1&b=2", true),
+            (CaptureKind::Url, "https://h/`id`", false),
+            (CaptureKind::Name, "naïve", false),
+            (CaptureKind::Text, "word", false),
+        ] {
+            assert_eq!(kind.allows(value), allowed, "{kind:?} {value:?}");
+        }
+    }
+}
