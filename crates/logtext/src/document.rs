@@ -1,0 +1,190 @@
+//! A text that was read, and where everything in it stands.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
+use crate::clean::clean;
+use crate::decode::decode;
+use crate::entry::{self, Entry};
+use crate::kind::{Kind, kind};
+use crate::level::begins_with_timestamp;
+use crate::map::Map;
+
+/// How many bytes are read at most; a document that was larger says so.
+pub const MAX_INPUT: usize = 256 * 1024 * 1024;
+
+/// A text with its lines, made of any bytes.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: String,
+    /// From the cleaned text back to the input, step by step.
+    maps: Vec<Map>,
+    /// Where each line begins.
+    line_starts: Vec<u32>,
+    kind: Kind,
+    encoding: Option<&'static str>,
+    replaced: usize,
+    restored: usize,
+    input_length: usize,
+    kept_length: usize,
+    has_timestamps: bool,
+}
+
+impl Document {
+    /// Reads any bytes. Never fails: what is no text comes out as a document that says so.
+    pub fn read(mut bytes: Vec<u8>) -> Self {
+        let input_length = bytes.len();
+        bytes.truncate(MAX_INPUT);
+        let kept_length = bytes.len();
+        let head = bytes[..kept_length.min(64)].to_vec();
+        let decoded = decode(bytes);
+        let kind = match kind(&head, &decoded.text, decoded.replaced) {
+            // The share of odd bytes is that of the whole input, not of its head.
+            Kind::Text if decoded.replaced * 10 > kept_length * 3 && decoded.replaced > 16 => {
+                Kind::Binary(None)
+            }
+            kind => kind,
+        };
+        let mut maps = vec![decoded.map];
+        let mut text = decoded.text;
+        let mut restored = 0;
+        if let Some(cleaned) = clean(&text) {
+            text = cleaned.text;
+            maps.insert(0, cleaned.map);
+            restored = cleaned.restored;
+        }
+        let mut document = Self {
+            line_starts: line_starts(&text),
+            text,
+            maps,
+            kind,
+            encoding: decoded.encoding,
+            replaced: decoded.replaced,
+            restored,
+            input_length,
+            kept_length,
+            has_timestamps: false,
+        };
+        document.has_timestamps = document.sample_timestamps();
+        document
+    }
+
+    /// Whether entries begin with date and time, so that a line without them goes on with
+    /// the entry before. Told from the first lines.
+    fn sample_timestamps(&self) -> bool {
+        const SAMPLE: usize = 200;
+        let (mut all, mut dated) = (0, 0);
+        let lines = (0..self.line_count()).map(|index| self.line(index));
+        for line in lines.filter(|line| !line.trim().is_empty()).take(SAMPLE) {
+            all += 1;
+            dated += usize::from(begins_with_timestamp(line));
+        }
+        dated >= 2 && dated * 10 >= all * 3
+    }
+
+    /// The cleaned text: UTF-8, without terminal sequences.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What kind of thing the input is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The encoding of the input, if it was not UTF-8.
+    pub fn encoding(&self) -> Option<&'static str> {
+        self.encoding
+    }
+
+    /// How many bytes of the input were no text and are shown as U+FFFD.
+    pub fn replaced_bytes(&self) -> usize {
+        self.replaced
+    }
+
+    /// How many words that a broken translation had damaged were restored.
+    pub fn restored_words(&self) -> usize {
+        self.restored
+    }
+
+    /// The size of the input, in bytes.
+    pub fn input_length(&self) -> usize {
+        self.input_length
+    }
+
+    /// How many bytes of the input were read: less than all above [`MAX_INPUT`].
+    pub fn kept_length(&self) -> usize {
+        self.kept_length
+    }
+
+    /// Whether entries of this log begin with date and time.
+    pub fn has_timestamps(&self) -> bool {
+        self.has_timestamps
+    }
+
+    /// The number of lines; a last line without a line feed counts.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The line, counted from 0, that byte `at` of the cleaned text belongs to.
+    pub fn line_at(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|&start| start as usize <= at).saturating_sub(1)
+    }
+
+    /// The bytes of a line, counted from 0, without its line end. Empty behind the last one.
+    pub fn line_span(&self, index: usize) -> Range<usize> {
+        let Some(&start) = self.line_starts.get(index) else {
+            return self.text.len()..self.text.len();
+        };
+        let start = start as usize;
+        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let line = &self.text[start..end];
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        start..start + line.len()
+    }
+
+    /// The text of a line, counted from 0, without its line end. Empty behind the last one.
+    pub fn line(&self, index: usize) -> &str {
+        &self.text[self.line_span(index)]
+    }
+
+    /// The bytes of the input from which a range of the cleaned text was made.
+    pub fn input_span(&self, range: Range<usize>) -> Range<usize> {
+        self.maps.iter().fold(range, |range, map| map.source(range))
+    }
+
+    /// The log entry that byte `at` of the cleaned text belongs to. It begins at or after
+    /// `not_before`: a walk that passes the end of its last entry meets no byte twice.
+    pub fn entry_around(&self, at: usize, not_before: usize) -> Entry {
+        entry::around(self, at, not_before)
+    }
+
+    /// The lines with their line ends as `\n`, for showing a part of the text.
+    pub fn lines_text(&self, lines: Range<usize>) -> Cow<'_, str> {
+        let span = self.line_span(lines.start).start
+            ..self.line_span(lines.end.saturating_sub(1).max(lines.start)).end;
+        let text = &self.text[span];
+        if text.contains('\r') {
+            Cow::Owned(text.replace("\r\n", "\n"))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut starts = vec![0];
+    starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
+    // A line feed at the very end closes the last line; it begins no other.
+    if text.ends_with('\n') {
+        starts.pop();
+    }
+    starts
+}
