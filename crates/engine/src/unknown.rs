@@ -1,0 +1,367 @@
+//! Errors that no rule explains: grouped by their shape, so that a support engineer can see
+//! what is new and how often it happens.
+//!
+//! The shape of an error is its telling line with everything replaced that varies from one
+//! occurrence to the next. The fingerprint is the FNV-1a hash (64 bit) of that template,
+//! written as sixteen hexadecimal digits: the same error has the same fingerprint everywhere.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::bytes::Regex;
+use unstuck_logtext::{Document, Entry, Level, level, looks_like_error, without_timestamp};
+use unstuck_report::{Code, Note, Unknown};
+use unstuck_rules::{RuleBook, pattern};
+
+use crate::correlate::Places;
+use crate::scan::{ERROR_MARK, Hit, Scanner};
+
+/// How many shapes are told apart.
+const SHAPES: usize = 100;
+/// Up to this many lines, each is read on its own: somebody pasted one message, not a log.
+const SHORT: usize = 30;
+/// How much of a line makes its template.
+const TEMPLATE: usize = 240;
+/// A rule whose literal of at least this length stands in the entry came close.
+const NEAR: usize = 8;
+
+/// Words that tell of a failure in a short text, where no level is written.
+const COMPLAINTS: [&str; 22] = [
+    "error",
+    "exception",
+    "fail",
+    "cannot",
+    "can't",
+    "could not",
+    "couldn't",
+    "unable to",
+    "denied",
+    "refused",
+    "rejected",
+    "invalid",
+    "not found",
+    "timed out",
+    "timeout",
+    "unreachable",
+    "unexpected",
+    "forbidden",
+    "unauthorized",
+    "aborted",
+    "missing",
+    "fatal",
+];
+
+/// One shape under construction.
+#[derive(Debug)]
+struct Shape {
+    template: String,
+    places: Places,
+    codes: Vec<Code>,
+    /// Rules by place in the book, with the length of the literal that was there.
+    nearest: BTreeMap<u32, usize>,
+}
+
+/// Collects entries that no rule explains.
+#[derive(Debug, Default)]
+pub(crate) struct Unknowns {
+    shapes: Vec<Shape>,
+    by_template: HashMap<String, usize>,
+    limited: bool,
+}
+
+impl Unknowns {
+    /// Whether a document is so short that every line of it is worth reading.
+    pub(crate) fn reads_every_line(document: &Document) -> bool {
+        document.line_count() <= SHORT
+    }
+
+    /// Adds an entry if it looks like an error.
+    pub(crate) fn add(
+        &mut self,
+        scanner: &Scanner,
+        document: &Document,
+        entry: &Entry,
+        hits: &[Hit],
+    ) {
+        if !hits.iter().any(|&hit| scanner.marks_error(hit)) {
+            return;
+        }
+        let text = &document.text()[entry.span.clone()];
+        let complains = || Self::reads_every_line(document) && complains(text);
+        if !looks_like_error(text) && !complains() {
+            return;
+        }
+        let span = telling_line(document, entry);
+        let line = &document.text()[span.clone()];
+        let template = template(line);
+        let index = match self.by_template.get(&template) {
+            Some(&index) => index,
+            None if self.shapes.len() >= SHAPES => {
+                self.limited = true;
+                return;
+            }
+            None => {
+                self.by_template.insert(template.clone(), self.shapes.len());
+                self.shapes.push(Shape {
+                    template,
+                    places: Places::default(),
+                    codes: codes(text),
+                    nearest: BTreeMap::new(),
+                });
+                self.shapes.len() - 1
+            }
+        };
+        let shape = &mut self.shapes[index];
+        shape.places.add(vec![span]);
+        for &hit in hits.iter().filter(|&&hit| scanner.length(hit) >= NEAR) {
+            for target in scanner.targets(hit) {
+                let length = shape.nearest.entry(target.rule).or_default();
+                *length = (*length).max(scanner.length(hit));
+            }
+        }
+    }
+
+    pub(crate) fn notes(&self) -> Option<Note> {
+        self.limited.then(|| Note::Limit {
+            what: "kinds of unknown error".to_owned(),
+            limit: SHAPES as u64,
+        })
+    }
+
+    /// The shapes, the most frequent first.
+    pub(crate) fn into_report(self, document: &Document, book: &RuleBook) -> Vec<Unknown> {
+        /// How many rules are named as having come close.
+        const NEAREST: usize = 3;
+        let mut shapes = self.shapes;
+        shapes.sort_by_key(|shape| std::cmp::Reverse(shape.places.count));
+        shapes
+            .into_iter()
+            .map(|shape| {
+                let mut nearest: Vec<(usize, u32)> =
+                    shape.nearest.into_iter().map(|(rule, length)| (length, rule)).collect();
+                nearest.sort_by_key(|&(length, rule)| (std::cmp::Reverse(length), rule));
+                Unknown {
+                    fingerprint: fingerprint(&shape.template),
+                    template: shape.template,
+                    count: shape.places.count,
+                    evidence: shape.places.evidence(document),
+                    codes: shape.codes,
+                    nearest: nearest
+                        .into_iter()
+                        .take(NEAREST)
+                        .map(|(_, rule)| book.rules[rule as usize].id.clone())
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// A mark on every line that is not blank.
+pub(crate) fn every_line(document: &Document) -> impl Iterator<Item = Hit> {
+    (0..document.line_count())
+        .filter(|&index| !document.line(index).trim().is_empty())
+        .map(|index| Hit::new(document.line_span(index).start, ERROR_MARK))
+}
+
+/// Whether a short text complains, though it states no level.
+fn complains(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    if level(first).is_some_and(|level| level < Level::Error) {
+        return false;
+    }
+    let folded = text.to_ascii_lowercase();
+    COMPLAINTS.iter().any(|word| folded.contains(word))
+}
+
+/// The line of an entry that says what went wrong: the root of a chain of exceptions, else
+/// the first line.
+fn telling_line(document: &Document, entry: &Entry) -> Range<usize> {
+    let lines = entry.lines.clone().map(|index| {
+        let span = document.line_span(index);
+        span.start.max(entry.span.start)..span.end.min(entry.span.end).max(entry.span.start)
+    });
+    let mut first = None;
+    let mut root = None;
+    for span in lines {
+        let line = &document.text()[span.clone()];
+        let words = without_timestamp(line);
+        if first.is_none() && !line.trim().is_empty() {
+            first = Some(span.clone());
+        }
+        // A line is asked by itself whether it names an exception; a trace's head does not.
+        let names = !line.starts_with([' ', '\t'])
+            && !words.starts_with("Traceback (most recent")
+            && looks_like_error(words);
+        if names && (words.starts_with("Caused by: ") || first.as_ref() != Some(&span)) {
+            root = Some(span);
+        }
+    }
+    root.or(first).unwrap_or(entry.span.clone())
+}
+
+/// The line with everything replaced that varies.
+fn template(line: &str) -> String {
+    let line = without_timestamp(line).trim();
+    let line = &line[..line.floor_char_boundary(TEMPLATE)];
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let up_to = |ends: fn(char) -> bool| {
+            rest.char_indices().find(|&(at, c)| at > 0 && ends(c)).map_or(rest.len(), |(at, _)| at)
+        };
+        let mut length = up_to(separates);
+        if rest[..length].contains("://") {
+            length = up_to(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>'));
+        }
+        if separates(c) {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        } else {
+            out.push_str(placeholder(&rest[..length]));
+            rest = &rest[length..];
+        }
+    }
+    out
+}
+
+/// Characters between the words of a message.
+fn separates(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '"' | '\''
+                | '`'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '<'
+                | '>'
+                | ','
+                | ';'
+                | '='
+                | '|'
+        )
+}
+
+/// What a word of a message stands for: itself, or the kind of value that it is.
+fn placeholder(word: &str) -> &str {
+    let core = word.trim_end_matches(['.', ':', '!', '?']);
+    let digits = core.bytes().filter(u8::is_ascii_digit).count();
+    let hexadecimal = core.bytes().filter(u8::is_ascii_hexdigit).count();
+    if core.contains("://") {
+        "<url>"
+    } else if core.contains('@') && core.contains('.') {
+        "<address>"
+    } else if (core.starts_with('/') || core.starts_with("./") || core.contains(":\\"))
+        && core.len() > 2
+    {
+        "<path>"
+    } else if core.starts_with("0x")
+        || (core.len() >= 8 && digits > 0 && hexadecimal + core.matches('-').count() == core.len())
+    {
+        "<id>"
+    } else if digits > 0
+        && core.split('.').count() == 4
+        && core.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b':')
+    {
+        "<ip>"
+    } else if digits > 0 && core.bytes().all(|b| b.is_ascii_digit() || b".:,-+%/".contains(&b)) {
+        "<num>"
+    } else if digits > 0
+        && core.starts_with(|c: char| c.is_ascii_digit())
+        && core.len() <= digits + 3
+    {
+        // A number with its unit, such as 20s or 512MiB.
+        "<num>"
+    } else if digits >= 4 && core.len() >= 12 {
+        "<id>"
+    } else {
+        word
+    }
+}
+
+fn fingerprint(template: &str) -> String {
+    let hash = template.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+/// Official codes in an entry, each with whose code it is.
+fn codes(text: &str) -> Vec<Code> {
+    const LIMIT: usize = 5;
+    static CODES: OnceLock<Option<Regex>> = OnceLock::new();
+    let regex = CODES.get_or_init(|| {
+        pattern::compile(
+            r"\bSQLSTATE\W{1,3}(?P<SQLSTATE>[0-9A-Z]{5})\b|\b(?P<Oracle>ORA-[0-9]{5})\b|\b(?P<Entra>AADSTS[0-9]{4,7})\b|\b(?P<errno>E(?:CONN|TIMED|HOST|NET|NOTFOUND|AI_|ACCES|PERM|NOENT|EXIST|ADDR|PIPE|MFILE|NOSPC|NOMEM)[A-Z_]*)\b|\bHTTP(?:/[0-9.]+)? (?P<HTTP>[45][0-9][0-9])\b|\bcurl: \((?P<curl>[0-9]{1,3})\)|\bexit(?:ed with)? (?:code|status) (?P<exit>[1-9][0-9]{0,2})\b",
+            true,
+        )
+        .ok()
+    });
+    let Some(regex) = regex else { return Vec::new() };
+    let mut codes: Vec<Code> = Vec::new();
+    for found in regex.captures_iter(text.as_bytes()) {
+        for name in regex.capture_names().flatten() {
+            let Some(value) = found.name(name) else { continue };
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            let scheme = if name == "exit" { "exit code" } else { name };
+            let code = Code { scheme: scheme.to_owned(), value };
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        if codes.len() >= LIMIT {
+            break;
+        }
+    }
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_varies_is_replaced() {
+        for (line, expected) in [
+            (
+                "2026-03-02 10:11:12 ERROR widget 4711 (id=9f8e7d6c5b4a) of 10.0.0.7:8080 lost",
+                "ERROR widget <num> (id=<id>) of <ip> lost",
+            ),
+            (
+                "Could not fetch https://h.example/a?b=1 into /var/tmp/x after 20s",
+                "Could not fetch <url> into <path> after <num>",
+            ),
+            ("user 'ana@example.org' has no seat", "user '<address>' has no seat"),
+            (
+                "req 550e8400-e29b-41d4-a716-446655440000 failed: E_WIDGET",
+                "req <id> failed: E_WIDGET",
+            ),
+        ] {
+            assert_eq!(template(line), expected);
+        }
+    }
+
+    #[test]
+    fn fingerprints_are_those_of_fnv_1a() {
+        assert_eq!(fingerprint(""), "cbf29ce484222325");
+        assert_eq!(fingerprint("foobar"), "85944171f73967e8");
+    }
+
+    #[test]
+    fn codes_are_told_apart() {
+        let found =
+            codes("SQLSTATE[42P01]: x, ORA-00942, HTTP/1.1 418, exit code 137, ETIMEDOUT HTTP 200");
+        let found: Vec<String> =
+            found.iter().map(|code| format!("{} {}", code.scheme, code.value)).collect();
+        assert_eq!(
+            found,
+            ["SQLSTATE 42P01", "Oracle ORA-00942", "HTTP 418", "exit code 137", "errno ETIMEDOUT"]
+        );
+    }
+}
