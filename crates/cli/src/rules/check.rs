@@ -1,0 +1,36 @@
+//! `unstuck rules check`.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::{Failure, Outcome};
+
+pub(crate) fn run(folder: &Path) -> Result<Outcome, Failure> {
+    if !folder.is_dir() {
+        return Err(Failure::Unreadable {
+            name: folder.display().to_string(),
+            reason: "it is no folder".to_owned(),
+        });
+    }
+    let full = std::path::absolute(folder)?;
+    let quiet =
+        full.parent().map(|parent| parent.join("tests/quiet")).filter(|quiet| quiet.is_dir());
+    let checked = unstuck_rulecheck::check(folder, quiet.as_deref());
+    let mut out = anstream::stdout().lock();
+    for defect in &checked.defects {
+        writeln!(out, "{defect}")?;
+    }
+    writeln!(
+        out,
+        "{} rules, {} examples, {} lines of healthy logs: {}",
+        checked.book.rules.len(),
+        checked.examples,
+        checked.quiet_lines,
+        match checked.defects.len() {
+            0 => "all is well".to_owned(),
+            1 => "1 defect".to_owned(),
+            count => format!("{count} defects"),
+        }
+    )?;
+    Ok(if checked.defects.is_empty() { Outcome::Clean } else { Outcome::Found })
+}
