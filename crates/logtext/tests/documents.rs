@@ -1,10 +1,12 @@
 //! Documents as a caller sees them: lines, spans and entries.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use proptest::prelude::*;
 use unstuck_logtext::{Document, Kind, MAX_ENTRY};
 
 fn entry_text(document: &Document, needle: &str) -> String {
-    let at = document.text().find(needle).expect("the needle is in the text");
+    let at = document.text().find(needle).unwrap();
     document.text()[document.entry_around(at, 0).span].to_owned()
 }
 
@@ -84,7 +86,7 @@ fn a_cut_trace_ends_where_the_file_ends() {
 proptest! {
     #[test]
     fn any_bytes_make_a_document(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        check(bytes)?;
+        check(&bytes)?;
     }
 
     #[test]
@@ -98,13 +100,13 @@ proptest! {
     ) {
         let mut bytes = parts.concat().into_bytes();
         bytes.truncate(cut.index(bytes.len() + 1));
-        check(bytes)?;
+        check(&bytes)?;
     }
 }
 
 /// Holds for every input: spans stand in the input, in order; entries hold their place.
-fn check(bytes: Vec<u8>) -> Result<(), TestCaseError> {
-    let document = Document::read(bytes.clone());
+fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let document = Document::read(bytes.to_vec());
     let text = document.text();
     let mut last = 0;
     for (at, c) in text.char_indices() {

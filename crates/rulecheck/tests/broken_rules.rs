@@ -1,6 +1,8 @@
 //! Every check refuses a rule that is broken in just that way, and says where and what to
 //! do. Each case is the sound folder `tests/base` with one change.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use std::fs;
 use std::path::Path;
 

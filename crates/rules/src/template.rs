@@ -66,7 +66,7 @@ impl Template {
                     gaps.extend(inner.iter().filter_map(|piece| match piece {
                         Piece::Value { capture, .. } => Some((capture.as_str(), true)),
                         _ => None,
-                    }))
+                    }));
                 }
             }
         }

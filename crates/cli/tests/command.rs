@@ -1,0 +1,183 @@
+//! The command as its users call it: exit codes, formats, and input of every bad kind.
+
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+fn unstuck(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_unstuck"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A command that refuses its arguments reads nothing.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+const REFUSED: &[u8] = b"psql: error: connection to server at \"127.0.0.1\", port 5432 failed: FATAL:  password authentication failed for user \"app_user\"\n";
+
+#[test]
+fn a_known_problem_is_explained() {
+    let output = unstuck(&["explain"], REFUSED);
+    assert_eq!(output.status.code(), Some(1));
+    let text = text(&output);
+    for part in ["standard input: 1 problem in 1 line", "postgresql/password-authentication-failed", "SQLSTATE 28P01", "Fix", "app_user"] {
+        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
+    }
+    assert!(!text.contains('\x1b'), "no colours where there is no terminal");
+}
+
+#[test]
+fn json_is_the_public_report() {
+    let output = unstuck(&["explain", "--format", "json", "-"], REFUSED);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["input"]["lines"], 1);
+    let finding = &report["findings"][0];
+    assert_eq!(finding["rule"], "postgresql/password-authentication-failed");
+    assert_eq!(finding["captures"]["user"], "app_user");
+    let span = &finding["evidence"][0]["spans"][0];
+    let (start, end) = (span["start"].as_u64().unwrap(), span["end"].as_u64().unwrap());
+    let words = &REFUSED[start as usize..end as usize];
+    assert!(String::from_utf8_lossy(words).contains("password authentication failed"));
+    for field in ["input", "findings", "unknown", "guidance", "timeline"] {
+        assert!(!report[field].is_null(), "{field}");
+    }
+}
+
+#[test]
+fn markdown_is_for_tickets() {
+    let output = unstuck(&["explain", "--format", "markdown"], REFUSED);
+    let text = text(&output);
+    assert!(text.starts_with("# standard input\n") && text.contains("### Fix") && text.contains("```text"), "{text}");
+}
+
+#[test]
+fn files_and_gzip() {
+    let folder = tempfile::tempdir().unwrap();
+    let plain = folder.path().join("a.log");
+    let packed = folder.path().join("b.log.gz");
+    std::fs::write(&plain, "all is well\n").unwrap();
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(REFUSED).unwrap();
+    std::fs::write(&packed, encoder.finish().unwrap()).unwrap();
+    let names = [plain.to_str().unwrap(), packed.to_str().unwrap()];
+    let output = unstuck(&["explain", "--format", "json", names[0], names[1]], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let reports: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(reports[0]["report"]["findings"], serde_json::json!([]));
+    assert_eq!(reports[1]["file"], names[1]);
+    assert_eq!(reports[1]["report"]["findings"][0]["captures"]["user"], "app_user");
+    let output = unstuck(&["explain", names[0]], b"");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn what_cannot_be_used_ends_with_code_2_and_a_sentence() {
+    for (arguments, sentence) in [
+        (&["explain", "/no/such/file"][..], "cannot read /no/such/file"),
+        (&["rules", "show", "no/such-rule"], "there is no rule `no/such-rule`"),
+        (&["rules", "check", "/no/such/folder"], "it is no folder"),
+        (&["rules", "new", "Bad Name"], "is no rule id"),
+        (&["explode"], "unrecognized subcommand"),
+    ] {
+        let output = unstuck(arguments, b"");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(sentence), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn bad_input_gets_a_clear_answer() {
+    let utf16 = |mark: bool| -> Vec<u8> {
+        let mark = if mark { "\u{feff}" } else { "" };
+        format!("{mark}{}", String::from_utf8_lossy(REFUSED)).encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    let mut broken = b"caf\xe9 \xff\xfe\n".to_vec();
+    broken.extend(REFUSED);
+    let mut long = vec![b'x'; 5_000_000];
+    long.extend(REFUSED.strip_suffix(b"\n").unwrap());
+    long.extend(vec![b'y'; 5_000_000]);
+    let noise: Vec<u8> = (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let hostile = "\u{202e}\x1b]0;owned\x07<script>alert(1)</script> \0 ERROR javascript:alert(1)\n";
+    for (name, input, code, said) in [
+        ("empty", Vec::new(), 0, "empty: there is nothing to explain"),
+        ("one byte", b"x".to_vec(), 0, "0 problems in 1 line"),
+        ("random bytes", noise, 0, "not text"),
+        ("gzip that is broken inside", b"PK\x03\x04\0\0\0\0".to_vec(), 0, "ZIP archive"),
+        ("UTF-16 with a mark", utf16(true), 1, "decoded from UTF-16LE"),
+        ("UTF-16 without a mark", utf16(false), 1, "decoded from UTF-16LE"),
+        ("invalid UTF-8 in the middle", broken, 1, "are no valid text"),
+        ("10 MB in one line", long, 1, "only the neighbourhood of each hit"),
+        ("100,000 identical errors", REFUSED.repeat(100_000), 1, "100000 times"),
+        ("a trace that is cut", b"Traceback (most recent call last):\n  File \"a.py\", line 3, in <mod".to_vec(), 0, "Not known to the rule book"),
+        ("hostile text", hostile.as_bytes().to_vec(), 0, "<U+202E>"),
+    ] {
+        let output = unstuck(&["explain"], &input);
+        let text = text(&output);
+        assert_eq!(output.status.code(), Some(code), "{name}:\n{text}");
+        assert!(text.contains(said), "{name}: {said:?} is missing in:\n{text}");
+        assert!(!text.contains(['\x1b', '\0', '\u{202e}', '\x07']), "{name}: control characters got through");
+        assert!(output.stderr.is_empty(), "{name}");
+    }
+    let name = "a <img src=x onerror=alert(1)>\u{202e}.log";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, REFUSED).unwrap();
+    let output = unstuck(&["explain", path.to_str().unwrap()], b"");
+    assert!(text(&output).contains("<U+202E>.log: 1 problem"));
+}
+
+#[test]
+fn rules_are_listed_shown_and_begun() {
+    let output = unstuck(&["rules", "list"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output).contains("s3/access-denied"));
+
+    let output = unstuck(&["rules", "list", "--format", "json"], b"");
+    let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rules = list.as_array().unwrap();
+    assert!(rules.len() >= 45, "{}", rules.len());
+    for rule in rules {
+        for field in ["cause", "fix", "check", "not_this", "sources"] {
+            assert!(!rule[field].as_array().unwrap().is_empty(), "{} {field}", rule["id"]);
+        }
+    }
+
+    let output = unstuck(&["rules", "show", "s3/access-denied"], b"");
+    assert!(text(&output).contains("Sources"));
+
+    let folder = tempfile::tempdir().unwrap();
+    let folder_name = folder.path().to_str().unwrap();
+    let output = unstuck(&["rules", "new", "sample/some-problem", "--folder", folder_name], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(folder.path().join("sample/some-problem.md").is_file());
+    let output = unstuck(&["rules", "check", folder_name], b"");
+    assert_eq!(output.status.code(), Some(1), "a rule that is not filled in is not fit to ship");
+    let output = unstuck(&["rules", "new", "sample/some-problem", "--folder", folder_name], b"");
+    assert_eq!(output.status.code(), Some(2), "an existing rule is not overwritten");
+}
+
+#[test]
+fn the_repository_s_rules_are_sound() {
+    let rules = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    let output = unstuck(&["rules", "check", rules.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    assert!(text(&output).contains("all is well"));
+}
