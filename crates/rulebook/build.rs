@@ -1,6 +1,8 @@
 //! Compiles `rules/` into the pack that this crate embeds, and refuses to build when a rule
 //! is wrong.
 
+#![expect(clippy::print_stderr, reason = "how a build script speaks")]
+
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};

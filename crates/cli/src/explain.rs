@@ -52,13 +52,12 @@ pub(crate) fn run(
             }
         }
         ReportFormat::Json => {
-            let json = match &reports[..] {
-                [(_, report)] => serde_json::to_string_pretty(report),
-                _ => {
-                    let list: Vec<Named<'_>> =
-                        reports.iter().map(|(file, report)| Named { file, report }).collect();
-                    serde_json::to_string_pretty(&list)
-                }
+            let json = if let [(_, report)] = &reports[..] {
+                serde_json::to_string_pretty(report)
+            } else {
+                let list: Vec<Named<'_>> =
+                    reports.iter().map(|(file, report)| Named { file, report }).collect();
+                serde_json::to_string_pretty(&list)
             };
             writeln!(out, "{}", json.map_err(std::io::Error::from)?)?;
         }

@@ -36,7 +36,13 @@ fn a_known_problem_is_explained() {
     let output = unstuck(&["explain"], REFUSED);
     assert_eq!(output.status.code(), Some(1));
     let text = text(&output);
-    for part in ["standard input: 1 problem in 1 line", "postgresql/password-authentication-failed", "SQLSTATE 28P01", "Fix", "app_user"] {
+    for part in [
+        "standard input: 1 problem in 1 line",
+        "postgresql/password-authentication-failed",
+        "SQLSTATE 28P01",
+        "Fix",
+        "app_user",
+    ] {
         assert!(text.contains(part), "{part:?} is missing in:\n{text}");
     }
     assert!(!text.contains('\x1b'), "no colours where there is no terminal");
@@ -64,7 +70,12 @@ fn json_is_the_public_report() {
 fn markdown_is_for_tickets() {
     let output = unstuck(&["explain", "--format", "markdown"], REFUSED);
     let text = text(&output);
-    assert!(text.starts_with("# standard input\n") && text.contains("### Fix") && text.contains("```text"), "{text}");
+    assert!(
+        text.starts_with("# standard input\n")
+            && text.contains("### Fix")
+            && text.contains("```text"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -107,15 +118,20 @@ fn what_cannot_be_used_ends_with_code_2_and_a_sentence() {
 fn bad_input_gets_a_clear_answer() {
     let utf16 = |mark: bool| -> Vec<u8> {
         let mark = if mark { "\u{feff}" } else { "" };
-        format!("{mark}{}", String::from_utf8_lossy(REFUSED)).encode_utf16().flat_map(u16::to_le_bytes).collect()
+        format!("{mark}{}", String::from_utf8_lossy(REFUSED))
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect()
     };
     let mut broken = b"caf\xe9 \xff\xfe\n".to_vec();
     broken.extend(REFUSED);
     let mut long = vec![b'x'; 5_000_000];
     long.extend(REFUSED.strip_suffix(b"\n").unwrap());
     long.extend(vec![b'y'; 5_000_000]);
-    let noise: Vec<u8> = (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-    let hostile = "\u{202e}\x1b]0;owned\x07<script>alert(1)</script> \0 ERROR javascript:alert(1)\n";
+    let noise: Vec<u8> =
+        (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let hostile =
+        "\u{202e}\x1b]0;owned\x07<script>alert(1)</script> \0 ERROR javascript:alert(1)\n";
     for (name, input, code, said) in [
         ("empty", Vec::new(), 0, "empty: there is nothing to explain"),
         ("one byte", b"x".to_vec(), 0, "0 problems in 1 line"),
@@ -126,14 +142,22 @@ fn bad_input_gets_a_clear_answer() {
         ("invalid UTF-8 in the middle", broken, 1, "are no valid text"),
         ("10 MB in one line", long, 1, "only the neighbourhood of each hit"),
         ("100,000 identical errors", REFUSED.repeat(100_000), 1, "100000 times"),
-        ("a trace that is cut", b"Traceback (most recent call last):\n  File \"a.py\", line 3, in <mod".to_vec(), 0, "Not known to the rule book"),
+        (
+            "a trace that is cut",
+            b"Traceback (most recent call last):\n  File \"a.py\", line 3, in <mod".to_vec(),
+            0,
+            "Not known to the rule book",
+        ),
         ("hostile text", hostile.as_bytes().to_vec(), 0, "<U+202E>"),
     ] {
         let output = unstuck(&["explain"], &input);
         let text = text(&output);
         assert_eq!(output.status.code(), Some(code), "{name}:\n{text}");
         assert!(text.contains(said), "{name}: {said:?} is missing in:\n{text}");
-        assert!(!text.contains(['\x1b', '\0', '\u{202e}', '\x07']), "{name}: control characters got through");
+        assert!(
+            !text.contains(['\x1b', '\0', '\u{202e}', '\x07']),
+            "{name}: control characters got through"
+        );
         assert!(output.stderr.is_empty(), "{name}");
     }
     let name = "a <img src=x onerror=alert(1)>\u{202e}.log";

@@ -1,6 +1,7 @@
 //! The engine as a caller sees it, with a rule book made for the purpose.
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![allow(clippy::format_push_string, reason = "short, and seldom run")]
 
 use proptest::prelude::*;
 use unstuck_engine::Engine;

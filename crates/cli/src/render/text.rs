@@ -200,7 +200,7 @@ fn steps(out: &mut impl Write, steps: &[Step]) -> io::Result<()> {
                 Block::Paragraph { text } => prose(out, &plain(text), &lead, "       ")?,
                 other => blocks(out, std::slice::from_ref(other))?,
             }
-            lead = "       ".to_owned();
+            "       ".clone_into(&mut lead);
         }
         if let Some(command) = &step.command {
             self::command(out, command)?;
