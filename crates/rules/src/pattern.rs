@@ -40,6 +40,9 @@ pub fn compile(pattern: &str, case_sensitive: bool) -> Result<Regex, regex::Erro
 pub struct Anatomy {
     /// Lower-case texts of which every match contains at least one; empty if there are none.
     pub literals: Vec<String>,
+    /// Whether every match contains fixed text with a letter in it. A pattern without is one
+    /// that matches bare numbers or punctuation.
+    pub has_words: bool,
     /// The names of all capture groups.
     pub groups: Vec<String>,
     /// The names of the groups that take part in every match.
@@ -56,8 +59,11 @@ pub fn anatomy(pattern: &str, case_sensitive: bool) -> Option<Anatomy> {
         .build()
         .parse(pattern)
         .ok()?;
-    let mut anatomy =
-        Anatomy { literals: required(&hir).unwrap_or_default(), ..Default::default() };
+    let mut anatomy = Anatomy {
+        literals: required(&hir, usable).unwrap_or_default(),
+        has_words: required(&hir, |text| usable(text).filter(|text| has_letter(text))).is_some(),
+        ..Default::default()
+    };
     groups(&hir, true, &mut anatomy);
     Some(anatomy)
 }
@@ -82,18 +88,19 @@ fn groups(hir: &Hir, certain: bool, anatomy: &mut Anatomy) {
     }
 }
 
-/// The best set of texts of which every match of `hir` contains one.
-fn required(hir: &Hir) -> Option<Vec<String>> {
+/// The best set of texts of which every match of `hir` contains one. `usable` says what of
+/// a fixed text can be looked for.
+fn required(hir: &Hir, usable: fn(&[u8]) -> Option<String>) -> Option<Vec<String>> {
     if let Some(text) = fixed(hir) {
         return usable(&text).map(|text| vec![text]);
     }
     match hir.kind() {
-        HirKind::Capture(capture) => required(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
+        HirKind::Capture(capture) => required(&capture.sub, usable),
+        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub, usable),
         HirKind::Alternation(parts) => {
             let mut all = Vec::new();
             for part in parts {
-                all.extend(required(part)?);
+                all.extend(required(part, usable)?);
             }
             all.sort();
             all.dedup();
@@ -113,7 +120,7 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
                     run.extend(text);
                 } else {
                     consider(usable(&std::mem::take(&mut run)).map(|text| vec![text]));
-                    consider(required(part));
+                    consider(required(part, usable));
                 }
             }
             consider(usable(&run).map(|text| vec![text]));
@@ -123,10 +130,88 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
     }
 }
 
-/// Long literals are rare in a log and so cheap; each further one costs a little.
+/// A set is worth as much as its commonest text is rare; each further text costs a little.
 fn worth(literals: &[String]) -> usize {
-    let shortest = literals.iter().map(String::len).min().unwrap_or(0).min(24);
-    (shortest * 8).saturating_sub(literals.len())
+    let rarest = literals.iter().map(|literal| rarity(literal)).min().unwrap_or(0);
+    (rarest * 8).saturating_sub(literals.len())
+}
+
+/// Words that healthy logs are full of.
+const COMMON: [&str; 60] = [
+    "and",
+    "api",
+    "application",
+    "by",
+    "caused",
+    "client",
+    "code",
+    "com",
+    "connect",
+    "connected",
+    "connection",
+    "content",
+    "data",
+    "debug",
+    "error",
+    "errors",
+    "exception",
+    "failed",
+    "failure",
+    "false",
+    "file",
+    "for",
+    "from",
+    "get",
+    "host",
+    "html",
+    "http",
+    "https",
+    "info",
+    "java",
+    "json",
+    "key",
+    "level",
+    "line",
+    "log",
+    "message",
+    "msg",
+    "name",
+    "not",
+    "null",
+    "org",
+    "path",
+    "port",
+    "post",
+    "request",
+    "requests",
+    "response",
+    "return",
+    "returned",
+    "server",
+    "status",
+    "text",
+    "the",
+    "time",
+    "timeout",
+    "true",
+    "type",
+    "url",
+    "user",
+    "with",
+];
+
+/// A guess at how rare a text is in a healthy log: long is rare, digits are rarer than
+/// letters, and words that every log has count little.
+fn rarity(literal: &str) -> usize {
+    let mut total = 0;
+    for word in literal.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        total += if COMMON.contains(&word) {
+            3
+        } else {
+            word.chars().map(|c| if c.is_ascii_digit() { 4 } else { 2 }).sum()
+        };
+    }
+    (total + literal.chars().filter(|c| !c.is_alphanumeric()).count()).min(48)
 }
 
 /// The one text that `hir` matches, ignoring ASCII case and positions between characters.
@@ -167,14 +252,20 @@ fn one_letter(class: &Class) -> Option<u8> {
     Some(letter)
 }
 
-/// A literal that the scan can look for: on one line, not too short, not only digits.
+/// A text that the scan can look for: on one line, not too short, not only punctuation.
 fn usable(text: &[u8]) -> Option<String> {
     let piece = text.split(|&byte| byte == b'\n').max_by_key(|piece| piece.len())?;
     let mut piece = String::from_utf8(piece.to_vec()).ok()?;
     while piece.len() > LITERAL_LENGTH {
         piece.pop();
     }
-    (piece.chars().count() >= 3 && piece.contains(char::is_alphabetic)).then_some(piece)
+    let digits = piece.bytes().filter(u8::is_ascii_digit).count();
+    let enough = has_letter(&piece) || (digits >= 3 && piece.len() > digits);
+    (piece.chars().count() >= 3 && enough).then_some(piece)
+}
+
+fn has_letter(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -193,7 +284,13 @@ mod tests {
             (r"(?:a|bcd)", &[]),
             (r"(?:foo)?", &[]),
             (r"(?:abc)+", &["abc"]),
-            (r"\d+ 401 \d", &[]),
+            (r"\d+ 401 \d", &[" 401 "]),
+            (r"https?://\S+: 401 (?:OK|Unauthorized)", &[": 401 "]),
+            (r"(?:returned|status):? 401\b", &[" 401"]),
+            (
+                r"the (?P<n>\d)(?:rate limit exceeded|throttled)",
+                &["rate limit exceeded", "throttled"],
+            ),
             (r"first line\nthe second one", &["the second one"]),
             (r"[Tt]imeout", &["timeout"]),
             (r".*", &[]),
@@ -201,6 +298,13 @@ mod tests {
         ] {
             assert_eq!(anatomy(pattern, false).unwrap().literals, expected, "{pattern}");
         }
+    }
+
+    #[test]
+    fn a_bare_number_has_no_words() {
+        assert!(!anatomy(r" 401 \d", false).unwrap().has_words);
+        assert!(anatomy(r" 401 Unauthorized", false).unwrap().has_words);
+        assert!(!anatomy(r" 401 (?:Unauthorized|\d)", false).unwrap().has_words);
     }
 
     #[test]

@@ -234,7 +234,7 @@ fn variant(
                 Some(so_far) => so_far.intersection(&certain).cloned().collect(),
                 None => certain,
             });
-            if anatomy.literals.is_empty() {
+            if anatomy.literals.is_empty() || !anatomy.has_words {
                 defects.add(
                     line,
                     "the pattern has no fixed text that every match contains",
