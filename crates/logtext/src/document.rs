@@ -77,7 +77,8 @@ impl Document {
         const SAMPLE: usize = 200;
         let (mut all, mut dated) = (0, 0);
         let lines = (0..self.line_count()).map(|index| self.line(index));
-        for line in lines.filter(|line| !line.trim().is_empty()).take(SAMPLE) {
+        // Traces and indented blocks are long, and say nothing about how entries begin.
+        for line in lines.filter(|line| !entry::never_begins(line)).take(SAMPLE) {
             all += 1;
             dated += usize::from(begins_with_timestamp(line));
         }

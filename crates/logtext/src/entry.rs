@@ -76,8 +76,7 @@ fn continues(document: &Document, index: usize) -> bool {
         return links_exceptions(text)
             || (text.starts_with(TRACEBACK) && links_exceptions(last_words(document, before)));
     }
-    text.starts_with([' ', '\t'])
-        || CONTINUATIONS.iter().any(|start| text.starts_with(start))
+    never_begins(text)
         || (text.starts_with(TRACEBACK) && begins_entry(previous))
         || ends_traceback(document, index)
 }
@@ -111,6 +110,14 @@ const CONTINUATIONS: [&str; 24] = [
     "<Error>",
     "(Background on this error at:",
 ];
+
+/// Whether a line is blank or of a shape that no entry begins with.
+pub(crate) fn never_begins(line: &str) -> bool {
+    let text = &line[container_prefix(line)..];
+    text.trim().is_empty()
+        || text.starts_with([' ', '\t'])
+        || CONTINUATIONS.iter().any(|start| text.starts_with(start))
+}
 
 fn links_exceptions(text: &str) -> bool {
     text.starts_with("During handling of the above exception")
@@ -149,9 +156,7 @@ fn chained_exception_follows(document: &Document, index: usize) -> bool {
 fn begins_entry(text: &str) -> bool {
     begins_with_timestamp(text)
         || (text.starts_with("{\"") && text.ends_with('}'))
-        || (!text.starts_with([' ', '\t'])
-            && level(text).is_some()
-            && !CONTINUATIONS.iter().any(|start| text.starts_with(start)))
+        || (!never_begins(text) && level(text).is_some())
 }
 
 /// Whether line `index` is the last of a Python traceback: the exception itself stands at

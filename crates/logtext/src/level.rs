@@ -153,7 +153,7 @@ fn begins_with_exception(line: &str) -> bool {
 /// slashes, a time alone, each also in brackets.
 pub fn without_timestamp(line: &str) -> &str {
     let line = &line[container_prefix(line)..];
-    let trimmed = line.trim_start_matches(['[', '(', '<']);
+    let trimmed = line[process(line)..].trim_start_matches(['[', '(', '<']);
     let length = timestamp_length(trimmed);
     if length == 0 {
         return line;
@@ -164,7 +164,16 @@ pub fn without_timestamp(line: &str) -> &str {
 /// Whether the line begins with date and time.
 pub(crate) fn begins_with_timestamp(line: &str) -> bool {
     let line = &line[container_prefix(line)..];
-    timestamp_length(line.trim_start_matches(['[', '(', '<', '"', '{'])) > 0
+    timestamp_length(line[process(line)..].trim_start_matches(['[', '(', '<', '"', '{'])) > 0
+}
+
+/// The length of what Redis writes before the time: process and role, as in `1:M `.
+fn process(line: &str) -> usize {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    match &line.as_bytes()[digits..] {
+        [b':', b'A'..=b'Z', b' ', ..] if digits > 0 => digits + 3,
+        _ => 0,
+    }
 }
 
 /// The length of the name that Docker Compose puts before each line, with its bar.
@@ -188,7 +197,7 @@ pub(crate) fn container_prefix(line: &str) -> usize {
 
 /// The length of the date and time that `text` begins with; 0 if there is none.
 fn timestamp_length(text: &str) -> usize {
-    const SHAPES: [&str; 12] = [
+    const SHAPES: [&str; 14] = [
         "####-##-##T##:##:##",
         "####-##-## ##:##:##",
         "####/##/## ##:##:##",
@@ -200,6 +209,8 @@ fn timestamp_length(text: &str) -> usize {
         "@@@  # ##:##:##",
         "@@@ @@@ ## ##:##:##",
         "@####  ##:##:##",
+        "## @@@ #### ##:##:##",
+        "@@@ @@@  # ##:##:##",
         "##:##:##",
     ];
     let bytes = text.as_bytes();
@@ -297,6 +308,7 @@ mod tests {
             ("Mar  2 10:11:12 host up", "host up"),
             ("2026-03-02 10:11:12+01:00 up", "up"),
             ("web-1  | 10:11:12 up", "up"),
+            ("1:M 02 Mar 2026 10:11:01.104 # up", "# up"),
             ("1 | 2 | 3", "2 | 3"),
             ("no time", "no time"),
         ] {

@@ -51,6 +51,10 @@ fn a_stack_trace_belongs_to_its_entry() {
     let entry = entry_text(&document, "f.G");
     assert!(entry.starts_with("2026-01-01 00:00:00") && entry.ends_with("3 more"), "{entry}");
 
+    let spring = "2026-03-02T08:00:11Z  INFO a\n2026-03-02T08:00:12Z ERROR pool\n\norg.p.PSQLException: refused\n\tat a\n\tat b\n\tat c\n\tat d\nCaused by: x\n\tat e\n\n2026-03-02T08:00:13Z  INFO b";
+    let entry = entry_text(&Document::read(spring.as_bytes().to_vec()), "PSQL");
+    assert!(entry.starts_with("2026-03-02T08:00:12Z") && entry.ends_with("at e"), "{entry}");
+
     let compose = "db-1  | one\nworker-1  | Traceback (most recent call last):\nworker-1  |   File \"a\"\nworker-1  | A: b\ndb-1  | two";
     let document = Document::read(compose.as_bytes().to_vec());
     let entry = entry_text(&document, "File");
