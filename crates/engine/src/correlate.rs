@@ -18,6 +18,8 @@ const PLACES: usize = 5;
 const PER_RULE: usize = 50;
 /// How many lines before its cause a symptom may first appear: writers are not in step.
 const EARLY: usize = 20;
+/// How many lines behind its cause a symptom may first appear: later it is another story.
+const LATE: usize = 500;
 
 /// The places of something that repeats: the first few and the last.
 #[derive(Debug, Default)]
@@ -38,7 +40,12 @@ impl Places {
     }
 
     fn begin(&self) -> usize {
-        self.first.first().and_then(|spans| spans.first()).map_or(0, |span| span.start)
+        self.starts().next().unwrap_or(0)
+    }
+
+    /// Where the known places begin.
+    fn starts(&self) -> impl Iterator<Item = usize> {
+        self.first.iter().chain(&self.last).filter_map(|spans| Some(spans.first()?.start))
     }
 
     pub(crate) fn evidence(&self, document: &Document) -> Vec<Evidence> {
@@ -220,24 +227,33 @@ fn leading_number(text: &str) -> Option<f64> {
 }
 
 /// For each group the one that causes it, if any: a finding whose rule explains this one's
-/// and that appears before it, or hardly later. Nothing is its own cause, not even in a ring.
+/// and that shows near its first place. Nothing is its own cause, not even in a ring.
 fn causes(groups: &[Group], book: &RuleBook, document: &Document) -> Vec<Option<usize>> {
-    let line = |group: &Group| document.line_at(group.places.begin());
     let mut causes: Vec<Option<usize>> = vec![None; groups.len()];
     for (index, group) in groups.iter().enumerate() {
         let id = &book.rules[group.rule].id;
+        let symptom = document.line_at(group.places.begin());
+        // The distance to the nearest place of a possible cause.
+        let distance = |candidate: &Group| {
+            candidate
+                .places
+                .starts()
+                .map(|start| document.line_at(start))
+                .filter(|&cause| cause <= symptom + EARLY && symptom <= cause + LATE)
+                .map(|cause| cause.abs_diff(symptom))
+                .min()
+        };
         let cause = groups
             .iter()
             .enumerate()
             .filter(|(other, candidate)| {
                 *other != index
                     && book.rules[candidate.rule].explains.contains(id)
-                    && line(candidate) <= line(group) + EARLY
                     && !leads_to(&causes, *other, index)
             })
-            // The nearest before it, else the first after it.
-            .min_by_key(|(other, candidate)| (line(candidate).abs_diff(line(group)), *other));
-        causes[index] = cause.map(|(other, _)| other);
+            .filter_map(|(other, candidate)| Some((distance(candidate)?, other)))
+            .min();
+        causes[index] = cause.map(|(_, other)| other);
     }
     causes
 }

@@ -103,6 +103,9 @@ fn a_cause_comes_before_its_symptom() {
     assert_eq!(found.findings[1].explained_by.as_deref(), Some("db/refused"));
     let far = format!("job failed\n{}database h1 refused\n", "fine\n".repeat(100));
     assert_eq!(report(&far).findings[0].role, Role::Standalone, "a cause does not come long after");
+    let far = format!("database h1 refused\n{}job failed\n", "fine\n".repeat(1000));
+    let found = report(&far);
+    assert_eq!(found.findings[0].role, Role::Standalone, "nor does it reach for ever");
 }
 
 #[test]
