@@ -1,0 +1,36 @@
+//! The only place that calls the browser.
+
+pub(crate) mod clipboard;
+pub(crate) mod drag;
+pub(crate) mod field;
+pub(crate) mod files;
+pub(crate) mod scroll;
+pub(crate) mod worker;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// The element that the page is drawn into. `index.html` has it.
+pub(crate) fn root() -> Option<Element> {
+    gloo::utils::document().get_element_by_id("app")
+}
+
+/// Puts the focus on the results, where the button that had it is about to disappear:
+/// the keyboard goes on from there, and a narrow screen shows what came of it.
+pub(crate) fn focus_results() {
+    let results = gloo::utils::document().get_element_by_id("results");
+    if let Some(results) = results.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Refused only where the element is not shown.
+        let _ = results.focus();
+    }
+}
+
+/// Closes a `<details>` element and puts the focus on what opens it.
+pub(crate) fn close(details: &Element) {
+    // Neither can fail for an element that is in the page.
+    let _ = details.remove_attribute("open");
+    let summary = details.query_selector("summary").ok().flatten();
+    if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
+        let _ = summary.focus();
+    }
+}

@@ -1,0 +1,88 @@
+//! Scrolling and focus in the viewer.
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, EventTarget, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+use yew::Callback;
+
+/// How far an element is scrolled, and how much of it can be seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Position {
+    /// The distance from the top.
+    pub(crate) top: f64,
+    /// The height that can be seen.
+    pub(crate) height: f64,
+}
+
+/// Where an element is scrolled to.
+pub(crate) fn position(element: &Element) -> Position {
+    Position { top: f64::from(element.scroll_top()), height: f64::from(element.client_height()) }
+}
+
+/// Calls back when the element is scrolled or the window changes its size, until the
+/// result is dropped.
+pub(crate) fn listen(element: &Element, moved: &Callback<Position>) -> [EventListener; 3] {
+    let on = |target: &EventTarget, kind: &'static str| {
+        let (element, moved) = (element.clone(), moved.clone());
+        EventListener::new(target, kind, move |_| moved.emit(position(&element)))
+    };
+    let keep = element.clone();
+    [
+        // First, while the row that has the focus is still in the page.
+        EventListener::new(element, "scroll", move |_| keep_focus(&keep)),
+        on(element, "scroll"),
+        on(&gloo::utils::window(), "resize"),
+    ]
+}
+
+/// Scrolls an element.
+pub(crate) fn scroll_to(element: &Element, top: f64) {
+    element.set_scroll_top(top as i32);
+}
+
+/// Puts the focus on an element without letting the browser scroll to it. On a narrow
+/// screen the page may have to move as a whole, which `within` does.
+pub(crate) fn focus(element: &HtmlElement, within: Option<&Element>) {
+    if let Some(within) = within {
+        bring_into_view(within);
+    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Brings what matched in a row into view, if it stands far to the side.
+pub(crate) fn reveal_mark(row: &Element) {
+    if let Ok(Some(mark)) = row.query_selector("mark") {
+        bring_into_view(&mark);
+    }
+}
+
+fn bring_into_view(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Takes the focus from a row that is scrolled out of view. The row will soon leave
+/// the page, and the keyboard would lose its place with it.
+fn keep_focus(window: &Element) {
+    let Some(active) = gloo::utils::document().active_element() else { return };
+    if active == *window || !window.contains(Some(&active)) {
+        return;
+    }
+    let (row, view) = (active.get_bounding_client_rect(), window.get_bounding_client_rect());
+    if (row.bottom() < view.top() || row.top() > view.bottom())
+        && let Some(window) = window.dyn_ref::<HtmlElement>()
+    {
+        focus(window, None);
+    }
+}
+
+/// The element of a row of the viewer.
+pub(crate) fn row(window: &Element, row: u32) -> Option<HtmlElement> {
+    window.query_selector(&format!("[data-row='{row}']")).ok()??.dyn_into().ok()
+}

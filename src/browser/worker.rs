@@ -1,0 +1,58 @@
+//! A worker, from spawning to termination.
+
+use gloo::events::EventListener;
+use js_sys::Function;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, Worker};
+use yew::Callback;
+
+use crate::protocol::{Answer, Request};
+
+/// What comes from a worker.
+pub(crate) enum Heard {
+    /// A message.
+    Answer(Answer),
+    /// It failed to start, stopped, or said something that nobody understands.
+    Broken,
+}
+
+/// A running worker. Dropping it ends the worker at once.
+pub(crate) struct Link {
+    worker: Worker,
+    _listeners: [EventListener; 3],
+}
+
+impl Link {
+    /// Starts a worker, unless the browser refuses.
+    pub(crate) fn open(spawn: &Function, heard: &Callback<Heard>) -> Option<Self> {
+        let worker: Worker = spawn.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
+        let answers = heard.clone();
+        let message = EventListener::new(&worker, "message", move |event| {
+            let answer = event
+                .dyn_ref::<MessageEvent>()
+                .and_then(|event| serde_wasm_bindgen::from_value(event.data()).ok());
+            answers.emit(answer.map_or(Heard::Broken, Heard::Answer));
+        });
+        let broken = |kind: &'static str| {
+            let heard = heard.clone();
+            EventListener::new(&worker, kind, move |_| heard.emit(Heard::Broken))
+        };
+        let listeners = [message, broken("error"), broken("messageerror")];
+        Some(Self { worker, _listeners: listeners })
+    }
+
+    /// Sends a request. False if the browser would not.
+    pub(crate) fn post(&self, request: &Request) -> bool {
+        request
+            .serialize(&Serializer::new())
+            .is_ok_and(|message| self.worker.post_message(&message).is_ok())
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}

@@ -1,0 +1,51 @@
+//! The text field.
+
+use web_sys::HtmlTextAreaElement;
+use yew::{Callback, Event, Html, InputEvent, NodeRef, Properties, component, html, use_callback};
+
+use crate::browser::{clipboard, field};
+use crate::intent::Intent;
+use crate::messages;
+
+/// What the field needs.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct EditorProps {
+    /// Refers to the element. The text stays in it and is not copied into the state:
+    /// drawing the page never touches it.
+    pub(crate) editor: NodeRef,
+    /// Takes what a person does.
+    pub(crate) act: Callback<Intent>,
+}
+
+/// A field for text to paste or type.
+#[component]
+pub(crate) fn Editor(props: &EditorProps) -> Html {
+    let oninput = use_callback(props.act.clone(), |event: InputEvent, act| {
+        act.emit(Intent::Explain { at_once: field::is_whole_text(&event) });
+    });
+    let onpaste = use_callback(props.clone(), |event: Event, props| {
+        let Some(editor) = props.editor.cast::<HtmlTextAreaElement>() else { return };
+        let Some(text) = clipboard::pasted(&event) else { return };
+        if field::is_too_long(field::length_with(&editor, text.length())) {
+            event.prevent_default();
+            props.act.emit(Intent::OpenText(text));
+        }
+    });
+    html! {
+        <textarea
+            ref={props.editor.clone()}
+            class="editor"
+            aria-label={messages::INPUT_LABEL}
+            aria-describedby="promise"
+            placeholder={messages::INPUT_HINT}
+            wrap="off"
+            dir="ltr"
+            spellcheck="false"
+            autocomplete="off"
+            autocapitalize="off"
+            translate="no"
+            {oninput}
+            {onpaste}
+        />
+    }
+}

@@ -1,0 +1,97 @@
+//! All findings.
+
+use std::rc::Rc;
+
+use unstuck_report::Finding;
+use yew::{Callback, Html, classes, html};
+
+use crate::analysis::Analysis;
+use crate::arrange::cause_of;
+use crate::components::finding_card::{FindingCard, anchor, severity_class};
+use crate::components::icon;
+use crate::components::prose::inlines;
+use crate::intent::Intent;
+use crate::messages;
+
+/// From how many findings on there is an overview, and only the first is open.
+const MANY: usize = 3;
+
+/// The findings in order, what follows from one right under it.
+pub(crate) fn findings(analysis: &Analysis, act: &Callback<Intent>) -> Html {
+    let order: Vec<usize> = analysis
+        .groups
+        .iter()
+        .flat_map(|group| std::iter::once(group.root).chain(group.followers.iter().copied()))
+        .collect();
+    let many = order.len() >= MANY;
+    let card = |index: usize| {
+        let number = number_of(&order, index);
+        let finding = &analysis.findings[index];
+        let cause = cause_of(&analysis.findings, index)
+            .map(|cause| (number_of(&order, cause), Rc::clone(&analysis.findings[cause])));
+        html! {
+            <FindingCard
+                key={key(finding, &analysis.findings[..index])}
+                finding={Rc::clone(finding)}
+                {number}
+                {cause}
+                open={!many || number == 1}
+                act={act.clone()}
+            />
+        }
+    };
+    let groups = analysis.groups.iter().map(|group| {
+        let followers = match group.followers.as_slice() {
+            [] => Html::default(),
+            followers => html! {
+                <div class="followers" role="group" aria-label={messages::CONSEQUENCES}>
+                    { for followers.iter().map(|&index| card(index)) }
+                </div>
+            },
+        };
+        html! {
+            <li key={key(&analysis.findings[group.root], &analysis.findings[..group.root])}>
+                { card(group.root) }
+                { followers }
+            </li>
+        }
+    });
+    html! {
+        <>
+            { if many { overview(analysis, &order) } else { Html::default() } }
+            <ul class="cards">{ for groups }</ul>
+        </>
+    }
+}
+
+fn overview(analysis: &Analysis, order: &[usize]) -> Html {
+    let items = order.iter().enumerate().map(|(place, &index)| {
+        let finding = &analysis.findings[index];
+        let follows = analysis.groups.iter().any(|group| group.followers.contains(&index));
+        html! {
+            <li class={classes!(severity_class(finding.severity), follows.then_some("overview-follows"))}>
+                <span class="severity">
+                    { icon::severity(finding.severity) }
+                    <span class="visually-hidden">{ messages::severity(finding.severity) }{ ": " }</span>
+                </span>
+                <a href={format!("#{}-title", anchor(place + 1))}>{ inlines(&finding.title) }</a>
+            </li>
+        }
+    });
+    html! {
+        <nav class="overview" aria-label={messages::OVERVIEW}>
+            <ol>{ for items }</ol>
+        </nav>
+    }
+}
+
+/// The number of a finding's card. Every finding has one, so none is ever 0.
+fn number_of(order: &[usize], index: usize) -> usize {
+    order.iter().position(|&held| held == index).map_or(0, |place| place + 1)
+}
+
+/// The same finding keeps its card, and what is open in it, when others come and go.
+fn key(finding: &Finding, before: &[Rc<Finding>]) -> String {
+    let same = before.iter().filter(|other| other.rule == finding.rule).count();
+    format!("{} {same}", finding.rule)
+}

@@ -1,0 +1,121 @@
+//! Where the text goes in, and where it is seen.
+
+use std::rc::Rc;
+
+use yew::MouseEvent;
+use yew::{Callback, Children, Html, NodeRef, Properties, component, html, use_callback};
+
+use crate::components::editor::Editor;
+use crate::components::file_button::FileButton;
+use crate::components::icon;
+use crate::components::shown::shown;
+use crate::components::viewer::Viewer;
+use crate::intent::Intent;
+use crate::messages;
+use crate::protocol::RowBlock;
+use crate::samples;
+use crate::state::{Outcome, Source, Target};
+
+/// What the panel depends on.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct InputPanelProps {
+    /// Where the text comes from.
+    pub(crate) source: Source,
+    /// What was found in it, for the viewer.
+    pub(crate) outcome: Option<Outcome>,
+    /// Whether an analysis runs.
+    pub(crate) busy: bool,
+    /// Lines for the viewer.
+    pub(crate) rows: Option<Rc<RowBlock>>,
+    /// The line that the viewer is to show.
+    pub(crate) target: Option<Target>,
+    /// Refers to the text field.
+    pub(crate) editor: NodeRef,
+    /// Takes what a person does.
+    pub(crate) act: Callback<Intent>,
+    /// The status line.
+    pub(crate) children: Children,
+}
+
+/// The text field, or the viewer where the text is too long for it or comes from a file.
+#[component]
+pub(crate) fn InputPanel(props: &InputPanelProps) -> Html {
+    let clear = use_callback(props.act.clone(), |_: MouseEvent, act| act.emit(Intent::Clear));
+    let clear = match props.source {
+        Source::Nothing => Html::default(),
+        Source::Field { .. } => {
+            html! { <button type="button" class="button" onclick={clear}>{ messages::CLEAR }</button> }
+        }
+        Source::File { .. } | Source::Pasted { .. } => html! {
+            <button type="button" class="button" onclick={clear}>{ messages::CLEAR_VIEWER }</button>
+        },
+    };
+    html! {
+        <section class="input" aria-labelledby="input-heading">
+            <div class="input-head">
+                <h2 id="input-heading">{ messages::INPUT_HEADING }</h2>
+                { origin(props) }
+            </div>
+            { text(props) }
+            <p class="promise" id="promise">{ icon::lock() }<span>{ messages::PROMISE }</span></p>
+            <div class="input-actions">
+                <FileButton act={props.act.clone()} />
+                { clear }
+            </div>
+            { props.children.clone() }
+        </section>
+    }
+}
+
+fn text(props: &InputPanelProps) -> Html {
+    if props.source.is_field() {
+        return html! { <Editor editor={props.editor.clone()} act={props.act.clone()} /> };
+    }
+    let analysis = match &props.outcome {
+        Some(Outcome::Found(analysis)) => Some(Rc::clone(analysis)),
+        _ => None,
+    };
+    html! {
+        <Viewer
+            {analysis}
+            rows={props.rows.clone()}
+            target={props.target}
+            act={props.act.clone()}
+        />
+    }
+}
+
+/// Says what the text is, where that is not just what was typed.
+fn origin(props: &InputPanelProps) -> Html {
+    let lines = match &props.outcome {
+        Some(Outcome::Found(analysis)) => Some(analysis.input.lines),
+        _ => None,
+    };
+    match &props.source {
+        Source::Nothing | Source::Field { sample: None } => Html::default(),
+        Source::Field { sample: Some(index) } => {
+            let name = samples::ALL.get(*index).map(|sample| sample.name);
+            html! {
+                <p class="origin"><span class="tag">{ messages::SAMPLE }</span>{ " " }{ for name }</p>
+            }
+        }
+        Source::Pasted { characters } => html! {
+            <p class="origin">
+                { messages::PASTED }{ " · " }{ messages::length(u64::from(*characters), lines) }
+            </p>
+        },
+        Source::File { name, bytes, others } => {
+            let more = (*others > 0)
+                .then(|| html! { <p class="origin">{ messages::other_files(*others) }</p> });
+            html! {
+                <>
+                    <p class="origin">
+                        <bdi class="file-name">{ shown(name) }</bdi>
+                        { " · " }{ messages::size(*bytes, lines) }
+                    </p>
+                    { for more }
+                </>
+            }
+        }
+    }
+}

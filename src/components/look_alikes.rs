@@ -1,0 +1,23 @@
+//! Problems that look like the one that was found.
+
+use unstuck_report::LookAlike;
+use yew::{Html, html};
+
+use crate::components::disclosure::disclosure;
+use crate::components::prose::inlines;
+use crate::components::shown::shown;
+use crate::messages;
+
+/// How to tell them apart.
+pub(crate) fn look_alikes(others: &[LookAlike]) -> Html {
+    if others.is_empty() {
+        return Html::default();
+    }
+    let items = others.iter().map(|other| {
+        let rule = other.rule.as_deref().map(|rule| {
+            html! { <>{ " " }<code class="rule" translate="no">{ shown(rule) }</code></> }
+        });
+        html! { <li>{ inlines(&other.text) }{ for rule }</li> }
+    });
+    disclosure(messages::NOT_THIS, html! { <ul>{ for items }</ul> })
+}

@@ -1,0 +1,15 @@
+//! What the page says when there are no findings to show.
+
+use yew::{Html, html};
+
+/// A heading, a sentence, and what to do about it.
+pub(crate) fn message(heading: &str, text: &str, tips: &[&str], more: Html) -> Html {
+    html! {
+        <div class="message prose">
+            <h2>{ heading }</h2>
+            <p class="lead">{ text }</p>
+            { more }
+            <ul>{ for tips.iter().map(|tip| html! { <li>{ *tip }</li> }) }</ul>
+        </div>
+    }
+}

@@ -1,0 +1,40 @@
+//! What the page is made of, one component per file.
+//!
+//! A component gets plain values and one callback for what a person does. Those that
+//! only lay out their values are functions; those that the page redraws by themselves,
+//! or that hold a state of their own, are components.
+
+mod app;
+mod copy_button;
+mod disclosure;
+mod drop_zone;
+mod editor;
+mod evidence;
+mod file_button;
+mod finding_card;
+mod findings;
+mod footer;
+mod header;
+mod icon;
+mod input_panel;
+mod look_alikes;
+mod message;
+mod network_lock;
+mod notes;
+mod prose;
+mod references;
+mod results;
+mod sample_list;
+mod shown;
+mod status_line;
+mod steps;
+mod unknown_list;
+mod viewer;
+mod viewer_row;
+mod welcome;
+mod why;
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use app::mount;

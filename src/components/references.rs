@@ -1,0 +1,57 @@
+//! Official codes, and the documentation behind an explanation.
+
+use unstuck_report::{Code, Finding, Source};
+use yew::{Html, html};
+
+use crate::components::prose::link;
+use crate::components::shown::shown;
+use crate::messages;
+
+/// The small print of a finding: codes, sources, and the rule.
+pub(crate) fn references(finding: &Finding) -> Html {
+    html! {
+        <footer class="references">
+            { codes(&finding.codes) }
+            { sources(&finding.sources) }
+            <p class="hint">
+                <code class="rule" translate="no">{ shown(&finding.rule) }</code>
+                { " · " }{ messages::reviewed(&finding.reviewed) }
+            </p>
+        </footer>
+    }
+}
+
+/// Codes as chips.
+pub(crate) fn codes(codes: &[Code]) -> Html {
+    if codes.is_empty() {
+        return Html::default();
+    }
+    let items = codes.iter().map(|code| {
+        html! {
+            <li class="chip">
+                <span>{ shown(&code.scheme) }</span>{ " " }
+                <code dir="ltr" translate="no">{ shown(&code.value) }</code>
+            </li>
+        }
+    });
+    html! {
+        <div class="reference">
+            <span class="label">{ messages::CODES }</span>
+            <ul class="chips">{ for items }</ul>
+        </div>
+    }
+}
+
+fn sources(sources: &[Source]) -> Html {
+    if sources.is_empty() {
+        return Html::default();
+    }
+    let items =
+        sources.iter().map(|source| html! { <li>{ link(&source.url, shown(&source.title)) }</li> });
+    html! {
+        <div class="reference">
+            <span class="label">{ messages::SOURCES }</span>
+            <ul class="sources">{ for items }</ul>
+        </div>
+    }
+}

@@ -1,0 +1,227 @@
+//! What the page has to say about the input.
+
+use unstuck_report::Format;
+use yew::{Callback, Html, Properties, component, html};
+
+use crate::analysis::Analysis;
+use crate::components::findings::findings;
+use crate::components::message::message;
+use crate::components::notes::notes;
+use crate::components::steps::steps;
+use crate::components::unknown_list::unknown_list;
+use crate::components::welcome::welcome;
+use crate::intent::Intent;
+use crate::messages;
+use crate::state::{Engine, Failure, Outcome, Source};
+
+/// What the results depend on.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct ResultsProps {
+    /// How the worker is.
+    pub(crate) engine: Engine,
+    /// What is to be explained.
+    pub(crate) source: Source,
+    /// What became of it.
+    pub(crate) outcome: Option<Outcome>,
+    /// Whether an analysis runs.
+    pub(crate) busy: bool,
+    /// Takes what a person does.
+    pub(crate) act: Callback<Intent>,
+}
+
+/// The findings, or why there are none.
+#[component]
+pub(crate) fn Results(props: &ResultsProps) -> Html {
+    let act = &props.act;
+    let content = match (&props.engine, &props.outcome) {
+        (Engine::Failed(failure), _) => failed(*failure, act),
+        (_, Some(Outcome::Unreadable)) => message(
+            messages::UNREADABLE_HEADING,
+            messages::UNREADABLE,
+            messages::UNREADABLE_TIPS,
+            Html::default(),
+        ),
+        (_, Some(Outcome::Found(analysis))) => found(analysis, act),
+        (_, None) if props.source == Source::Nothing => welcome(act),
+        (_, None) => Html::default(),
+    };
+    let working = props.busy.then(|| working(act));
+    html! {
+        <section
+            class="results"
+            id="results"
+            tabindex="-1"
+            aria-label={messages::FINDINGS_HEADING}
+            aria-busy={props.busy.to_string()}
+        >
+            { for working }
+            { content }
+        </section>
+    }
+}
+
+/// Shown by the style sheet only when it takes long enough to be worth a word.
+fn working(act: &Callback<Intent>) -> Html {
+    let act = act.clone();
+    let onclick = move |_| act.emit(Intent::Cancel);
+    html! {
+        <div class="working">
+            <span class="spinner" aria-hidden="true"></span>
+            <span>{ messages::WORKING }</span>
+            <button type="button" class="button" {onclick}>{ messages::CANCEL }</button>
+        </div>
+    }
+}
+
+fn failed(failure: Failure, act: &Callback<Intent>) -> Html {
+    let act = act.clone();
+    let onclick = move |_| act.emit(Intent::Retry);
+    html! {
+        <div class="message message-failed prose" role="alert">
+            <h2>{ messages::FAILED_HEADING }</h2>
+            <p class="lead">{ messages::failure(failure) }</p>
+            <button type="button" class="button button-main" {onclick}>{ messages::RETRY }</button>
+        </div>
+    }
+}
+
+fn found(analysis: &Analysis, act: &Callback<Intent>) -> Html {
+    let notes = notes(&analysis.input.notes);
+    match analysis.input.format {
+        Format::Empty => {
+            message(messages::BLANK_HEADING, messages::BLANK, messages::BLANK_TIPS, notes)
+        }
+        Format::Binary => {
+            message(messages::BINARY_HEADING, messages::BINARY, messages::BINARY_TIPS, notes)
+        }
+        Format::Text if analysis.findings.is_empty() && analysis.unknown.is_empty() => html! {
+            <>
+                { message(messages::CLEAN_HEADING, messages::CLEAN, messages::CLEAN_TIPS, notes) }
+                { guidance(analysis, act) }
+            </>
+        },
+        Format::Text => html! {
+            <>
+                { known(analysis, notes, act) }
+                { unknown(analysis, act) }
+                { guidance(analysis, act) }
+            </>
+        },
+    }
+}
+
+fn known(analysis: &Analysis, notes: Html, act: &Callback<Intent>) -> Html {
+    if analysis.findings.is_empty() {
+        return notes;
+    }
+    html! {
+        <>
+            <h2>{ messages::findings(analysis) }<span class="tally">{ messages::tally(analysis) }</span></h2>
+            { notes }
+            { findings(analysis, act) }
+        </>
+    }
+}
+
+fn unknown(analysis: &Analysis, act: &Callback<Intent>) -> Html {
+    if analysis.unknown.is_empty() {
+        return Html::default();
+    }
+    unknown_list(&analysis.unknown, act)
+}
+
+fn guidance(analysis: &Analysis, act: &Callback<Intent>) -> Html {
+    if analysis.guidance.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="guidance prose" aria-labelledby="guidance-heading">
+            <h2 id="guidance-heading">{ messages::GUIDANCE_HEADING }</h2>
+            { steps(&analysis.guidance, act) }
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use unstuck_report::{Finding, Input, Note, Report, Role, Severity};
+
+    use super::*;
+    use crate::components::testing::{draw, finding, report};
+
+    fn drawn(props: impl FnOnce() -> ResultsProps + Send + 'static) -> String {
+        draw::<Results>(props)
+    }
+
+    fn nothing() -> ResultsProps {
+        ResultsProps {
+            engine: Engine::Ready { rules: 1 },
+            source: Source::Nothing,
+            outcome: None,
+            busy: false,
+            act: Callback::noop(),
+        }
+    }
+
+    fn of(report: impl FnOnce() -> Report + Send + 'static) -> String {
+        drawn(move || ResultsProps {
+            source: Source::Field { sample: None },
+            outcome: Some(Outcome::Found(Rc::new(Analysis::new(1, report())))),
+            ..nothing()
+        })
+    }
+
+    fn empty(format: Format, notes: Vec<Note>) -> Report {
+        let input = Input { bytes: 9, lines: 1, format, notes };
+        Report { input, findings: Vec::new(), ..report() }
+    }
+
+    #[test]
+    fn every_state_has_its_own_words() {
+        let headings = [
+            (drawn(nothing), messages::WELCOME_HEADING),
+            (of(|| empty(Format::Text, Vec::new())), messages::CLEAN_HEADING),
+            (of(|| empty(Format::Empty, Vec::new())), messages::BLANK_HEADING),
+            (of(|| empty(Format::Binary, Vec::new())), messages::BINARY_HEADING),
+            (
+                drawn(|| ResultsProps { outcome: Some(Outcome::Unreadable), ..nothing() }),
+                messages::UNREADABLE_HEADING,
+            ),
+            (
+                drawn(|| ResultsProps { engine: Engine::Failed(Failure::Silent), ..nothing() }),
+                messages::FAILED_HEADING,
+            ),
+            (of(report), "1 finding"),
+        ];
+        for (index, (html, heading)) in headings.iter().enumerate() {
+            assert!(html.contains(heading), "{index}: {html}");
+            assert!(!html.contains("style="), "{index}: the page's policy refuses it");
+        }
+    }
+
+    #[test]
+    fn what_was_recognised_is_said() {
+        let gzip = || vec![Note::Recognised { what: "gzip <archive>".to_owned() }];
+        let html = of(move || empty(Format::Binary, gzip()));
+        assert!(html.contains("It was recognised as: gzip &lt;archive&gt;."), "{html}");
+    }
+
+    #[test]
+    fn a_symptom_stands_under_its_cause_and_names_it() {
+        let html = of(|| {
+            let cause = Finding { rule: "a/cause".to_owned(), ..finding() };
+            let symptom = Finding {
+                rule: "a/symptom".to_owned(),
+                role: Role::Symptom,
+                explained_by: Some("a/cause".to_owned()),
+                severity: Severity::Warning,
+                ..finding()
+            };
+            Report { findings: vec![cause, symptom], ..report() }
+        });
+        assert!(html.contains(messages::FOLLOWS_FROM), "{html}");
+        assert!(html.find("a/cause") < html.find("a/symptom"), "{html}");
+    }
+}

@@ -1,0 +1,109 @@
+//! What to do, in order.
+
+use unstuck_report::{Command, Step};
+use yew::{AttrValue, Callback, Html, html};
+
+use crate::components::copy_button::CopyButton;
+use crate::components::prose::blocks;
+use crate::components::shown::shown;
+use crate::intent::Intent;
+use crate::messages;
+
+/// The steps as a numbered list.
+pub(crate) fn steps(steps: &[Step], act: &Callback<Intent>) -> Html {
+    html! {
+        <ol class="steps">{ for steps.iter().map(|step| html! { <li>{ content(step, act) }</li> }) }</ol>
+    }
+}
+
+fn content(step: &Step, act: &Callback<Intent>) -> Html {
+    html! {
+        <>
+            { labels(step) }
+            { blocks(&step.text, act) }
+            { step.command.as_ref().map(|code| command(code, act)).unwrap_or_default() }
+        </>
+    }
+}
+
+/// Says what a step can do and who can do it, unless it is harmless and for anyone.
+fn labels(step: &Step) -> Html {
+    let risk = messages::risk(step.risk).map(|label| {
+        let class = match step.risk {
+            unstuck_report::Risk::CanLoseData => "tag tag-danger",
+            unstuck_report::Risk::Interrupts => "tag tag-caution",
+            _ => "tag",
+        };
+        html! { <span {class}>{ label }</span> }
+    });
+    let reader = messages::reader(step.who)
+        .map(|label| html! { <span class="tag tag-plain">{ label }</span> });
+    if risk.is_none() && reader.is_none() {
+        return Html::default();
+    }
+    html! { <p class="tags">{ for risk }{ for reader }</p> }
+}
+
+/// A text to copy.
+pub(crate) fn command(command: &Command, act: &Callback<Intent>) -> Html {
+    html! {
+        <div class="command">
+            <pre dir="ltr" translate="no"><code>{ shown(&command.text) }</code></pre>
+            <CopyButton text={AttrValue::from(command.text.clone())} act={act.clone()} />
+            { replacements(&command.placeholders) }
+        </div>
+    }
+}
+
+fn replacements(placeholders: &[String]) -> Html {
+    if placeholders.is_empty() {
+        return Html::default();
+    }
+    let mut names = Vec::new();
+    for (index, name) in placeholders.iter().enumerate() {
+        if index > 0 {
+            names.push(html! { { ", " } });
+        }
+        names.push(html! { <bdi dir="ltr"><code translate="no">{ shown(name) }</code></bdi> });
+    }
+    html! {
+        <p class="replace">
+            { messages::REPLACE }{ " " }{ for names }{ " " }{ messages::REPLACE_WITH }
+        </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::testing::html_of;
+    use unstuck_report::{Reader, Risk};
+
+    fn step(risk: Risk, who: Reader) -> String {
+        html_of(move || {
+            let command = Command {
+                language: "sh".to_owned(),
+                text: "nc -zvw3 <host> 5432".to_owned(),
+                placeholders: vec!["<host>".to_owned()],
+            };
+            steps(
+                &[Step { text: Vec::new(), command: Some(command), risk, who }],
+                &Callback::noop(),
+            )
+        })
+    }
+
+    #[test]
+    fn harmless_steps_carry_no_label() {
+        let html = step(Risk::Safe, Reader::Anyone);
+        assert!(!html.contains("tag"), "{html}");
+        assert!(html.contains("nc -zvw3 &lt;host&gt; 5432</code>"), "{html}");
+        assert!(html.contains("Replace ") && html.contains("with your own."), "{html}");
+    }
+
+    #[test]
+    fn others_say_what_they_do_and_for_whom_they_are() {
+        let html = step(Risk::CanLoseData, Reader::Administrator);
+        assert!(html.contains("Can lose data") && html.contains("For the administrator"), "{html}");
+    }
+}

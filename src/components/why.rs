@@ -1,0 +1,40 @@
+//! What the confidence of a finding rests on.
+
+use unstuck_report::Finding;
+use yew::{Html, html};
+
+use crate::components::disclosure::disclosure;
+use crate::components::icon;
+use crate::components::shown::shown;
+use crate::messages;
+
+/// The conditions, met and not met.
+pub(crate) fn why(finding: &Finding) -> Html {
+    let conditions = finding.why.iter().map(|condition| {
+        let (class, icon, state) = if condition.met {
+            ("met", icon::tick(), messages::MET)
+        } else {
+            ("unmet", icon::cross(), messages::NOT_MET)
+        };
+        // Some conditions name their line themselves.
+        let unnamed = |line: &u64| !condition.text.starts_with(&format!("Line {line} "));
+        let line = condition.line.filter(unnamed).map(|line| {
+            html! { <span class="hint">{ " " }{ messages::at_line(line) }</span> }
+        });
+        html! {
+            <li {class}>
+                { icon }
+                <span><span class="visually-hidden">{ state }{ " " }</span>{ shown(&condition.text) }{ for line }</span>
+            </li>
+        }
+    });
+    disclosure(
+        messages::WHY,
+        html! {
+            <>
+                <p>{ messages::confidence_meaning(finding.confidence) }</p>
+                <ul class="conditions">{ for conditions }</ul>
+            </>
+        },
+    )
+}

@@ -1,0 +1,30 @@
+//! The page of Unstuck: what a person sees, and how it talks to the worker that
+//! does the analysis.
+//!
+//! Two programs share this library. `unstuck-page` draws; `unstuck-worker` reads and
+//! analyses. What they say to each other is in [`protocol`]. Nothing here is exported
+//! to JavaScript: exports live in the two programs, or each would carry the other's.
+//!
+//! Inside the page there is one way round: a component turns what a person does into
+//! an `Intent`, a task in `tasks` carries it out, the outcome reaches the one `State`
+//! as an `Action`, and components draw that. Only `browser` calls the browser. What
+//! can be tested without one (`text`, `viewport`, `queue`, `arrange`, `state`) knows
+//! nothing of it.
+
+pub mod protocol;
+
+mod analysis;
+mod arrange;
+mod browser;
+mod components;
+mod intent;
+mod messages;
+mod queue;
+mod samples;
+mod session;
+mod state;
+mod tasks;
+mod text;
+mod viewport;
+
+pub use components::mount;

@@ -1,0 +1,14 @@
+//! The program of the page. The start script loads it, locks the network, and then
+//! calls [`start`].
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Draws the page. `spawn_worker` returns a new worker that is already loading its
+/// program; `build` names the build that both must come from.
+#[wasm_bindgen]
+pub fn start(spawn_worker: js_sys::Function, build: String) {
+    unstuck::mount(spawn_worker, build);
+}
+
+/// Nothing happens on loading: the start script says when.
+fn main() {}

@@ -1,0 +1,444 @@
+//! Every word of the interface.
+//!
+//! Sentences say what is so and what to do next, and blame nobody.
+
+use unstuck_report::{Confidence, Format, Note, Reader, Risk, Severity};
+
+use crate::analysis::Analysis;
+use crate::state::{Failure, Outcome};
+
+pub(crate) const NAME: &str = "Unstuck";
+pub(crate) const TAGLINE: &str = "Paste an error or a log. Get the cause and the fix.";
+pub(crate) const SKIP: &str = "Skip to the findings";
+
+// The input.
+pub(crate) const INPUT_HEADING: &str = "Your error or log";
+pub(crate) const INPUT_LABEL: &str = "Text to explain";
+pub(crate) const INPUT_HINT: &str = "Paste an error message, a stack trace or a whole log here.\n\nOr drop a file anywhere on this page.";
+pub(crate) const OPEN_FILE: &str = "Open a file…";
+pub(crate) const CLEAR: &str = "Clear";
+pub(crate) const CLEAR_VIEWER: &str = "Clear and paste something else";
+pub(crate) const CANCEL: &str = "Cancel";
+pub(crate) const PROMISE: &str =
+    "Stays in this tab. What you paste is never sent and never stored.";
+pub(crate) const DROP: &str = "Drop the file to explain it";
+pub(crate) const DROP_PROMISE: &str = "It is read in this tab and sent nowhere.";
+pub(crate) const SAMPLE: &str = "Sample";
+pub(crate) const PASTED: &str = "Pasted text";
+pub(crate) const READING: &str = "Reading…";
+pub(crate) const WORKING: &str = "Looking for known problems…";
+pub(crate) const CANCELLED: &str = "Cancelled.";
+pub(crate) const VIEWER_EMPTY: &str = "The text appears here as soon as it has been read.";
+pub(crate) const VIEWER_BINARY: &str = "There is no text to show.";
+
+// The network lock.
+pub(crate) const LOCKED: &str = "Network locked";
+pub(crate) const VERIFY: &str = "Verify it yourself";
+pub(crate) const LOCK_MEANING: &str = "Once it had loaded, this page gave up the right to make \
+     requests. Your browser now blocks every one, from the page and from the worker that reads \
+     your log.";
+pub(crate) const LOCK_STEPS: &[&str] = &[
+    "Open the developer tools (F12) and choose Network. Paste something: the list stays empty.",
+    "Or switch to aeroplane mode. Everything here goes on working.",
+    "Or read the start script, boot.js. It shows what is given up, and when.",
+];
+pub(crate) const LOCK_LIMITS_HEADING: &str = "What this does not cover";
+pub(crate) const LOCK_LIMITS: &[&str] = &[
+    "The server that this page came from saw that you loaded it.",
+    "A link that you click leaves the page, as links do. It carries nothing of your text.",
+    "Browser extensions can read every page, this one too.",
+    "Browsers do not let a page give up WebRTC. Unstuck has no code that uses it.",
+];
+
+// The start.
+pub(crate) const WELCOME_HEADING: &str = "Stuck on an error?";
+pub(crate) const WELCOME: &str = "Paste it. Unstuck looks for problems that it knows and shows \
+     what causes each one and how to fix it, with your own host, user or bucket filled in.";
+pub(crate) const WELCOME_POINTS: &[(&str, &str)] = &[
+    ("Causes first", "In a long log, what went wrong first comes before what followed from it."),
+    ("Steps to follow", "In order, with commands to copy and a word on what each one changes."),
+    ("Plain about doubt", "Every finding says how sure it is and why. What is not known says so."),
+];
+pub(crate) const SAMPLES_HEADING: &str = "No error at hand? Try one of these";
+
+// The findings.
+pub(crate) const FINDINGS_HEADING: &str = "Findings";
+pub(crate) const OVERVIEW: &str = "All findings";
+pub(crate) const CAUSE: &str = "Cause";
+pub(crate) const FIX: &str = "How to fix it";
+pub(crate) const CHECK: &str = "How to see that it worked";
+pub(crate) const NOT_THIS: &str = "Not this problem if…";
+pub(crate) const WHY: &str = "Why we think so";
+pub(crate) const WHY_MEANING_CERTAIN: &str = "Certain: only this problem prints these words.";
+pub(crate) const WHY_MEANING_LIKELY: &str = "Likely: the words fit, and little else prints them.";
+pub(crate) const WHY_MEANING_POSSIBLE: &str =
+    "Possible: the words fit, but other problems print them too.";
+pub(crate) const MET: &str = "Yes:";
+pub(crate) const NOT_MET: &str = "No:";
+pub(crate) const EXPLANATION: &str = "Cause and fix";
+pub(crate) const FOLLOWS_FROM: &str = "Follows from:";
+pub(crate) const CONSEQUENCES: &str = "What follows from it";
+pub(crate) const CODES: &str = "Codes";
+pub(crate) const SOURCES: &str = "Sources";
+pub(crate) const NEW_TAB: &str = "(opens in a new tab)";
+pub(crate) const CUT: &str = "Shortened: the line is too long to show whole.";
+pub(crate) const COPY: &str = "Copy";
+pub(crate) const COPY_DONE: &str = "Copied";
+pub(crate) const COPY_FAILED: &str = "Not copied";
+pub(crate) const COPIED: &str = "Copied to the clipboard.";
+pub(crate) const NOT_COPIED: &str =
+    "The browser did not allow copying. Select the text and copy it with the keyboard.";
+
+// What is not known.
+pub(crate) const UNKNOWN_HEADING: &str = "Not known to us";
+pub(crate) const UNKNOWN: &str = "These look like errors, but no rule explains them. They may be \
+     the problem, or noise beside it.";
+pub(crate) const FINGERPRINT: &str = "Fingerprint";
+pub(crate) const FINGERPRINT_MEANING: &str =
+    "The same error has the same fingerprint in every log. Quote it when you ask for help.";
+pub(crate) const NEAREST: &str = "Rules that came close";
+pub(crate) const GUIDANCE_HEADING: &str = "What to do about an error that nobody has explained";
+
+// Other states.
+pub(crate) const CLEAN_HEADING: &str = "Nothing here looks like a problem we know";
+pub(crate) const CLEAN: &str = "No known problem was found, and no line looks like an error.";
+pub(crate) const CLEAN_TIPS: &[&str] = &[
+    "Include the lines before the failure: the first error often explains the rest.",
+    "Include the log of the other side as well: server, database, queue or proxy.",
+    "If the log is short, raise its level to debug and repeat what failed.",
+];
+pub(crate) const BLANK_HEADING: &str = "There is no text in it";
+pub(crate) const BLANK: &str = "The input is empty, or holds nothing but white space.";
+pub(crate) const BLANK_TIPS: &[&str] = &[
+    "Check that the program has written its log to this file, and not to standard error.",
+    "If you copied from a terminal, select the text again: some clear the clipboard.",
+];
+pub(crate) const BINARY_HEADING: &str = "This is not text";
+pub(crate) const BINARY: &str = "The content looks like data that programs read, not people.";
+pub(crate) const BINARY_TIPS: &[&str] = &[
+    "If it is an archive or a compressed log, unpack it first and open the log inside.",
+    "If it is a screenshot, copy the text of the message instead.",
+    "If it is a database or a core dump, look for the log of the program that wrote it.",
+];
+pub(crate) const UNREADABLE_HEADING: &str = "The file could not be read";
+pub(crate) const UNREADABLE: &str = "Your browser would not hand over its content. The file may \
+     have been moved, changed or locked since you chose it.";
+pub(crate) const UNREADABLE_TIPS: &[&str] =
+    &["Choose the file again.", "If it is a folder, open a file inside it."];
+pub(crate) const FAILED_HEADING: &str = "The analysis is not running";
+pub(crate) const RETRY: &str = "Try again";
+
+// About the input.
+pub(crate) const NOTES_HEADING: &str = "About this input";
+
+// The foot of the page.
+pub(crate) const LICENCE: &str = "Free software under the MIT or the Apache 2.0 licence.";
+
+/// What a severity is called.
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "Info",
+        Severity::Warning => "Warning",
+        Severity::Error => "Error",
+        Severity::Critical => "Critical",
+    }
+}
+
+/// What a confidence is called.
+pub(crate) fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Possible => "Possible",
+        Confidence::Likely => "Likely",
+        Confidence::Certain => "Certain",
+    }
+}
+
+/// What a confidence means.
+pub(crate) fn confidence_meaning(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Possible => WHY_MEANING_POSSIBLE,
+        Confidence::Likely => WHY_MEANING_LIKELY,
+        Confidence::Certain => WHY_MEANING_CERTAIN,
+    }
+}
+
+/// The label of a step that does more than look.
+pub(crate) fn risk(risk: Risk) -> Option<&'static str> {
+    match risk {
+        Risk::Safe => None,
+        Risk::ChangesConfiguration => Some("Changes configuration"),
+        Risk::Interrupts => Some("Interrupts the service"),
+        Risk::CanLoseData => Some("Can lose data"),
+    }
+}
+
+/// Who a step is for, where it is not for anyone.
+pub(crate) fn reader(reader: Reader) -> Option<&'static str> {
+    match reader {
+        Reader::Anyone => None,
+        Reader::Developer => Some("For the developer"),
+        Reader::Administrator => Some("For the administrator"),
+        Reader::NetworkAdministrator => Some("For the network administrator"),
+        Reader::Provider => Some("For the provider of the service"),
+    }
+}
+
+/// What to replace in a command.
+pub(crate) const REPLACE: &str = "Replace";
+pub(crate) const REPLACE_WITH: &str = "with your own.";
+
+/// How often and where something was seen.
+pub(crate) fn seen(count: u64, first_line: Option<u64>) -> String {
+    let times = match count {
+        1 => "seen once".to_owned(),
+        2 => "seen twice".to_owned(),
+        more => format!("seen {} times", number(more)),
+    };
+    match first_line {
+        None => times,
+        Some(line) if count == 1 => format!("{times}, on line {}", number(line)),
+        Some(line) => format!("{times}, first on line {}", number(line)),
+    }
+}
+
+/// The button that goes to a line.
+pub(crate) fn go_to_line(line: u64) -> String {
+    format!("Go to line {}", number(line))
+}
+
+/// What the status line says on arriving there.
+pub(crate) fn at_line(line: u64) -> String {
+    format!("Line {}.", number(line))
+}
+
+/// The disclosure of further places.
+pub(crate) fn more_places(count: usize) -> String {
+    match count {
+        1 => "One more place".to_owned(),
+        more => format!("{more} more places"),
+    }
+}
+
+/// The mark at the end of a line that the viewer does not show whole.
+pub(crate) fn hidden(characters: u64) -> String {
+    format!("… {} more characters", number(characters))
+}
+
+/// The name of the viewer.
+pub(crate) fn viewer(lines: u64) -> String {
+    format!("The text, {}", counted(lines, "line", "lines"))
+}
+
+/// The size of a file and its number of lines.
+pub(crate) fn size(bytes: u64, lines: Option<u64>) -> String {
+    match lines {
+        None => bytes_in_words(bytes),
+        Some(lines) => format!("{}, {}", bytes_in_words(bytes), counted(lines, "line", "lines")),
+    }
+}
+
+/// The length of a pasted text and its number of lines.
+pub(crate) fn length(characters: u64, lines: Option<u64>) -> String {
+    let characters = counted(characters, "character", "characters");
+    match lines {
+        None => characters,
+        Some(lines) => format!("{characters}, {}", counted(lines, "line", "lines")),
+    }
+}
+
+/// Files that came with the one that is shown.
+pub(crate) fn other_files(others: usize) -> String {
+    match others {
+        1 => "You dropped two files. This is the first; the other was not read.".to_owned(),
+        more => {
+            format!("You dropped {} files. This is the first; the others were not read.", more + 1)
+        }
+    }
+}
+
+/// The rules at work, for the foot of the page.
+pub(crate) fn rules(count: u32) -> String {
+    counted(u64::from(count), "rule", "rules")
+}
+
+/// The version, for the foot of the page.
+pub(crate) fn version() -> String {
+    format!("Version {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// A rule that was last checked on a day.
+pub(crate) fn reviewed(day: &str) -> String {
+    format!("checked {day}")
+}
+
+/// Why the worker is gone.
+pub(crate) fn failure(failure: Failure) -> &'static str {
+    match failure {
+        Failure::Refused => {
+            "Your browser did not allow the background worker that reads logs. A strict browser \
+             setting or an extension may block it."
+        }
+        Failure::Silent => "The background worker that reads logs did not start in time.",
+        Failure::Stranger => {
+            "This page and its background worker come from different versions. Reload the page \
+             to get both from the same one."
+        }
+        Failure::Stopped => {
+            "The background worker stopped. The input may be too large for the memory of this \
+             tab, or it met a fault in Unstuck. Your text is still only here."
+        }
+    }
+}
+
+/// Something about the input that limits the answer.
+pub(crate) fn note(note: &Note) -> String {
+    match note {
+        Note::Cut { kept, total } => format!(
+            "Only the first {} of {} were read.",
+            bytes_in_words(*kept),
+            bytes_in_words(*total)
+        ),
+        Note::Decoded { encoding } => format!("It was decoded from {encoding}."),
+        Note::Replaced { bytes: 1 } => {
+            "One byte was no valid text. It is shown as \u{FFFD}.".to_owned()
+        }
+        Note::Replaced { bytes } => {
+            format!("{} bytes were no valid text. They are shown as \u{FFFD}.", number(*bytes))
+        }
+        Note::Restored { words: 1 } => {
+            "A translation had put a foreign word inside an English one. It was undone.".to_owned()
+        }
+        Note::Restored { words } => format!(
+            "A translation had put foreign words inside English ones. It was undone in {} places.",
+            number(*words)
+        ),
+        Note::Recognised { what } => format!("It was recognised as: {what}."),
+        Note::LongLine { line, bytes } => format!(
+            "Line {} is {} long. Only the surroundings of each hit in it were looked at.",
+            number(*line),
+            bytes_in_words(*bytes)
+        ),
+        Note::Limit { what, limit } => {
+            format!("There are more than {} {what}. The rest is only counted.", number(*limit))
+        }
+    }
+}
+
+/// What the status line says when an analysis has ended.
+pub(crate) fn outcome(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Unreadable => format!("{UNREADABLE_HEADING}."),
+        Outcome::Found(analysis) => summary(analysis),
+    }
+}
+
+/// The number of findings.
+pub(crate) fn findings(analysis: &Analysis) -> String {
+    counted(analysis.findings.len() as u64, "finding", "findings")
+}
+
+/// What stands out among them, and what else there is: "1 critical, 2 not known".
+pub(crate) fn tally(analysis: &Analysis) -> String {
+    let critical =
+        analysis.findings.iter().filter(|finding| finding.severity == Severity::Critical).count();
+    match (critical, analysis.unknown.len()) {
+        (0, 0) => String::new(),
+        (critical, 0) => format!("{critical} critical"),
+        (0, unknown) => format!("{unknown} not known"),
+        (critical, unknown) => format!("{critical} critical, {unknown} not known"),
+    }
+}
+
+fn summary(analysis: &Analysis) -> String {
+    match analysis.input.format {
+        Format::Empty => return format!("{BLANK_HEADING}."),
+        Format::Binary => return format!("{BINARY_HEADING}."),
+        Format::Text => {}
+    }
+    match (analysis.findings.first(), analysis.unknown.len()) {
+        (Some(first), _) => {
+            let tally = [findings(analysis), tally(analysis)];
+            let tally: Vec<_> = tally.into_iter().filter(|part| !part.is_empty()).collect();
+            format!("{}. Most likely: {}", tally.join(", "), first.summary)
+        }
+        (None, 0) => format!("{CLEAN_HEADING}."),
+        (None, 1) => "One error that is not known to us.".to_owned(),
+        (None, more) => format!("{more} errors that are not known to us."),
+    }
+}
+
+fn counted(count: u64, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        more => format!("{} {many}", number(more)),
+    }
+}
+
+/// A number with its thousands set apart.
+pub(crate) fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn bytes_in_words(bytes: u64) -> String {
+    // Tenths of the unit, rounded, without the code that prints floating point.
+    let with = |unit: u64, name| {
+        let tenths = (bytes + unit / 20) / (unit / 10);
+        format!("{}.{} {name}", tenths / 10, tenths % 10)
+    };
+    match bytes {
+        0..1_000 => counted(bytes, "byte", "bytes"),
+        1_000..999_950 => with(1_000, "KB"),
+        999_950..999_950_000 => with(1_000_000, "MB"),
+        _ => with(1_000_000_000, "GB"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::testing::{finding, report};
+    use unstuck_report::{Finding, Report};
+
+    fn said(report: Report) -> String {
+        summary(&Analysis::new(1, report))
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        let numbers = [0, 7, 999, 1_000, 12_345, 1_234_567].map(number);
+        assert_eq!(numbers, ["0", "7", "999", "1,000", "12,345", "1,234,567"]);
+    }
+
+    #[test]
+    fn the_status_line_names_the_first_finding() {
+        let summary = "The server rejected the password.".to_owned();
+        let worse = Finding { severity: Severity::Critical, summary, ..finding() };
+        assert_eq!(
+            said(Report { findings: vec![worse, finding()], ..report() }),
+            "2 findings, 1 critical. Most likely: The server rejected the password."
+        );
+        assert_eq!(said(Report { findings: vec![], ..report() }), format!("{CLEAN_HEADING}."));
+    }
+
+    #[test]
+    fn counting_reads_well() {
+        assert_eq!(seen(1, Some(3)), "seen once, on line 3");
+        assert_eq!(seen(12, Some(1_003)), "seen 12 times, first on line 1,003");
+        assert_eq!(size(1, Some(1)), "1 byte, 1 line");
+        assert_eq!(size(1_000, None), "1.0 KB");
+        assert_eq!(size(999_949, None), "999.9 KB");
+        assert_eq!(size(10_485_760, None), "10.5 MB");
+        assert_eq!(
+            other_files(2),
+            "You dropped 3 files. This is the first; the others were not read."
+        );
+    }
+}

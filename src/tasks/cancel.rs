@@ -1,0 +1,20 @@
+//! Stopping an analysis.
+
+use crate::browser;
+use crate::messages;
+use crate::session::Session;
+use crate::state::{Action, Source};
+
+/// Ends the worker that is at work and starts another. A text in the field stays
+/// there; a file is let go.
+pub(crate) fn run(session: &Session) {
+    session.drop_jobs();
+    let source = match session.editor() {
+        Some(_) => Source::Field { sample: None },
+        None => Source::Nothing,
+    };
+    session.dispatch(Action::Take(source));
+    session.dispatch(Action::Stopped);
+    session.say(messages::CANCELLED);
+    browser::focus_results();
+}
