@@ -1,0 +1,38 @@
+// Pictures of every state for people to look at, in output/. With --readme, also the one
+// that the README shows.
+
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { launch } from "./browser.mjs";
+import { STATES, openIn } from "./states.mjs";
+
+const OUTPUT = fileURLToPath(new URL("output/", import.meta.url));
+const README = fileURLToPath(new URL("../../docs/screenshot.png", import.meta.url));
+
+mkdirSync(OUTPUT, { recursive: true });
+const browser = await launch();
+
+for (const name of Object.keys(STATES)) {
+  for (const width of [1280, 390]) {
+    const { tab, close } = await openIn(browser, name, { viewport: { width, height: 800 } });
+    for (const colorScheme of ["light", "dark"]) {
+      await tab.emulateMedia({ colorScheme });
+      await tab.evaluate(() => scrollTo(0, 0));
+      const path = `${OUTPUT}${name.replace(/\W+/g, "-")}-${width}-${colorScheme}.png`;
+      // A file that is held over the page covers the window, not the whole of the page.
+      await tab.screenshot({ path, fullPage: name !== "file over the page" });
+    }
+    await close();
+  }
+  console.log(name);
+}
+
+if (process.argv.includes("--readme")) {
+  const { tab, close } = await openIn(browser, "finding", { viewport: { width: 1280, height: 900 }, colorScheme: "light" });
+  await tab.screenshot({ path: README });
+  console.log(README);
+  await close();
+}
+
+await browser.close();

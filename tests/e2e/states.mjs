@@ -1,0 +1,142 @@
+// Every state that the page can be in, and the way there.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { card, dropFiles, newTab, openPage, paste, results, said, samples, viewer } from "./browser.mjs";
+import { serve } from "./server.mjs";
+import { builtSite, rebuilt, without } from "./site.mjs";
+import * as texts from "./texts.mjs";
+import { passwordRefused } from "./texts.mjs";
+
+/** A folder for dropped files. */
+const folder = mkdtempSync(join(tmpdir(), "unstuck-e2e-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+function file(name, content) {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const SEVERAL = [passwordRefused(), texts.accessDenied, texts.webhookRefused, texts.connectionRefused, texts.UNKNOWN].join("\n\n");
+
+/** A worker that begins every analysis and never ends one. */
+const stuckWorker = (site) =>
+  rebuilt(
+    site,
+    "worker-js",
+    (glue) => `${glue}
+      self.addEventListener("message", (event) => {
+        if (event.data.Analyze) event.stopImmediatePropagation();
+      });`,
+  );
+
+const deadWorker = (site) => rebuilt(site, "worker-js", () => "throw new Error('this worker does not start');");
+
+/** By name: how to get there from the page as it starts, and the site, if it is another. */
+export const STATES = {
+  empty: { reach: (tab) => samples(tab).first().waitFor() },
+  "network lock": { reach: (tab) => tab.getByText("Network locked").click() },
+  finding: {
+    reach: async (tab) => {
+      await samples(tab).filter({ hasText: "Database password refused" }).click();
+      await card(tab, texts.PASSWORD_RULE).waitFor();
+      await said(tab, /^1 finding/);
+    },
+  },
+  "several findings": {
+    reach: async (tab) => {
+      await paste(tab, SEVERAL);
+      await said(tab, /^4 findings/);
+    },
+  },
+  "several findings, all open": {
+    reach: async (tab) => {
+      await STATES["several findings"].reach(tab);
+      // What is inside of another opens after it.
+      for (let closed; (closed = results(tab).locator("details:not([open]) > summary:visible")), await closed.count(); ) {
+        await closed.first().click();
+      }
+    },
+  },
+  unknown: {
+    reach: async (tab) => {
+      await paste(tab, `${texts.HEALTHY}\n${texts.UNKNOWN}`);
+      await said(tab, /not known/);
+    },
+  },
+  "nothing found": {
+    reach: async (tab) => {
+      await paste(tab, texts.HEALTHY);
+      await said(tab, /^Nothing here/);
+    },
+  },
+  blank: {
+    reach: async (tab) => {
+      await paste(tab, "  \n ");
+      await said(tab, /no text in it/);
+    },
+  },
+  binary: {
+    reach: async (tab) => {
+      await dropFiles(tab, file("core.bin", Uint8Array.from({ length: 400 }, (_, index) => index * 37)));
+      await said(tab, /^This is not text/);
+    },
+  },
+  unreadable: {
+    reach: async (tab) => {
+      mkdirSync(join(folder, "logs"), { recursive: true });
+      await dropFiles(tab, join(folder, "logs"));
+      await said(tab, /could not be read/);
+    },
+  },
+  viewer: {
+    reach: async (tab) => {
+      await dropFiles(tab, file("a-rather-long-name-of-a-log-file-2026-03-14.log", `${texts.fill(2_000)}\n${SEVERAL}\n${texts.fill(500)}`));
+      await card(tab, texts.PASSWORD_RULE).getByRole("button", { name: /^Go to line/ }).first().click();
+      await said(tab, /^Line [\d,]+\.$/);
+      await viewer(tab).locator("mark").first().waitFor();
+    },
+  },
+  "file over the page": {
+    reach: async (tab) => {
+      await dropFiles(tab, file("app.log", texts.HEALTHY), { hold: true });
+      await tab.getByText("Drop the file to explain it").waitFor();
+    },
+  },
+  working: {
+    site: stuckWorker,
+    reach: async (tab) => {
+      await paste(tab, texts.HEALTHY);
+      await tab.getByRole("button", { name: "Cancel" }).waitFor();
+    },
+  },
+  "no worker": {
+    site: deadWorker,
+    opens: false,
+    reach: (tab) => tab.getByRole("alert").waitFor(),
+  },
+  "not started": {
+    site: (site) => without(site, "worker-wasm"),
+    opens: false,
+    reach: (tab) => tab.getByRole("alert").waitFor(),
+  },
+};
+
+/** Opens a tab in this state. The answer's `close` ends everything. */
+export async function openIn(browser, name, options) {
+  const { site = (site) => site, opens = true, reach } = STATES[name];
+  const server = await serve(site(builtSite()), { path: "/repo/" });
+  const tab = opens ? await openPage(browser, server.url, options) : await newTab(browser, options);
+  if (!opens) await tab.goto(server.url);
+  await reach(tab);
+  return {
+    tab,
+    close: async () => {
+      await tab.context().close();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// Inputs that several tests use. The rules that they name must be in the rule book.
+
+export const PASSWORD_RULE = "postgresql/password-authentication-failed";
+
+/** What psql prints when the server does not accept the password of `user`. */
+export const passwordRefused = (user = "app_reader") =>
+  `psql: error: connection to server at "db.example.internal" (10.20.4.11), port 5432 failed: ` +
+  `FATAL:  password authentication failed for user "${user}"`;
+
+export const ACCESS_DENIED_RULE = "s3/access-denied";
+
+export const accessDenied =
+  "An error occurred (AccessDenied) when calling the GetObject operation: User: " +
+  "arn:aws:iam::123456789012:user/evidence-uploader is not authorized to perform: s3:GetObject on resource: " +
+  '"arn:aws:s3:::acme-evidence/report.pdf" because no identity-based policy allows the s3:GetObject action';
+
+export const WEBHOOK_RULE = "webhook/unauthorized";
+
+/** An error that no rule will ever explain. */
+export const UNKNOWN = "2026-03-14T09:12:04Z ERROR frobnicator: the flux capacitor is out of plutonium (code XQ-7741)";
+
+/** A log in which nothing is wrong. */
+export const HEALTHY = [
+  "2026-03-14T09:12:04Z INFO server: listening on 0.0.0.0:8080",
+  "2026-03-14T09:12:05Z INFO server: warmed up in 312 ms",
+  "2026-03-14T09:12:09Z INFO server: GET /health 200",
+].join("\n");
+
+/** Lines that say nothing, to stand before or after something that does. */
+export const fill = (lines) =>
+  Array.from({ length: lines }, (_, index) => `2026-03-14T09:12:04Z INFO server: step ${index} of the night is done`).join("\n");
+
+/** What a delivery log says of a receiver that wants credentials. */
+export const webhookRefused = "ERROR webhook.delivery id=whd_8412 Webhook delivery failed: Status Code: 401 Unauthorized";
+
+/** What curl says where nothing listens. */
+export const connectionRefused = "curl: (7) Failed to connect to api.example.internal port 8443 after 2 ms: Connection refused";
