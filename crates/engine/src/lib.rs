@@ -81,7 +81,7 @@ impl Engine {
                 notes.extend(correlator.notes());
                 notes.extend(unknowns.notes());
                 findings = correlator.into_findings();
-                unknown = unknowns.into_report(document, &self.book);
+                unknown = unknowns.into_report(document, &self.book, !findings.is_empty());
                 Format::Text
             }
         };

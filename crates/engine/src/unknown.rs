@@ -56,6 +56,8 @@ const COMPLAINTS: [&str; 22] = [
 #[derive(Debug)]
 struct Shape {
     template: String,
+    /// Whether only its words, and no level or shape, say that it is an error.
+    weak: bool,
     places: Places,
     codes: Vec<Code>,
     /// Rules by place in the book, with the length of the literal that was there.
@@ -88,8 +90,9 @@ impl Unknowns {
             return;
         }
         let text = &document.text()[entry.span.clone()];
-        let complains = || Self::reads_every_line(document) && complains(text);
-        if !looks_like_error(text) && !complains() {
+        let strong = looks_like_error(text);
+        let weak = || Self::reads_every_line(document) && complains(text);
+        if !(strong || weak()) {
             return;
         }
         let span = telling_line(document, entry);
@@ -105,6 +108,7 @@ impl Unknowns {
                 self.by_template.insert(template.clone(), self.shapes.len());
                 self.shapes.push(Shape {
                     template,
+                    weak: !strong,
                     places: Places::default(),
                     codes: codes(text),
                     nearest: BTreeMap::new(),
@@ -129,11 +133,18 @@ impl Unknowns {
         })
     }
 
-    /// The shapes, the most frequent first.
-    pub(crate) fn into_report(self, document: &Document, book: &RuleBook) -> Vec<Unknown> {
+    /// The shapes, the most frequent first. Where something else was `explained`, those that
+    /// merely sound like an error are its surroundings and left out.
+    pub(crate) fn into_report(
+        self,
+        document: &Document,
+        book: &RuleBook,
+        explained: bool,
+    ) -> Vec<Unknown> {
         /// How many rules are named as having come close.
         const NEAREST: usize = 3;
         let mut shapes = self.shapes;
+        shapes.retain(|shape| !(shape.weak && explained));
         shapes.sort_by_key(|shape| std::cmp::Reverse(shape.places.count));
         shapes
             .into_iter()

@@ -182,6 +182,13 @@ fn unknown_errors_are_grouped_and_guided() {
 }
 
 #[test]
+fn a_weak_complaint_beside_an_explained_error_is_not_worth_a_word() {
+    assert_eq!(report("the gate is unreachable").unknown.len(), 1);
+    assert_eq!(report("the gate is unreachable\ndatabase h1 refused").unknown.len(), 0);
+    assert_eq!(report("ERROR the gate fell\ndatabase h1 refused").unknown.len(), 1);
+}
+
+#[test]
 fn inputs_without_anything_to_explain() {
     for (bytes, format) in [
         (&b""[..], Format::Empty),

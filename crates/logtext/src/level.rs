@@ -121,6 +121,7 @@ pub fn looks_like_error(entry: &str) -> bool {
             || line.starts_with("npm ERR!")
             || line.starts_with("npm error")
             || line.starts_with("Caused by: ")
+            || line.contains("Fatal error")
             || line.starts_with("Unhandled exception")
             || line.starts_with("Exception in thread")
             || (line.starts_with("curl: (") && !line.starts_with("curl: (0)"))
