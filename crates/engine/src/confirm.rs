@@ -212,28 +212,31 @@ fn merge(known: &mut Match, found: Match) {
     }
 }
 
-/// Drops the matches that have nothing to add to another of the same entry.
+/// Drops the matches that have nothing to add to another of the same entry: first those that
+/// another rule names, then general ones beside the specific ones that are left. In this
+/// order a rule that is gone drives no other away.
 fn step_back(book: &RuleBook, matches: &mut Vec<Match>) {
+    let rule = |found: &Match| -> &Rule { &book.rules[found.rule] };
+    retain(matches, |found, other| {
+        let named = rule(other).over.contains(&rule(found).id);
+        // Of two rules that name each other, the first in the book stays.
+        let mutual = rule(found).over.contains(&rule(other).id);
+        !(named && !(mutual && found.rule < other.rule))
+    });
+    retain(matches, |found, other| {
+        let overlap = other.span.start < found.span.end && found.span.start < other.span.end;
+        let same = overlap || rule(other).problem == rule(found).problem;
+        !(rule(found).general && !rule(other).general && same)
+    });
+}
+
+/// Keeps the matches that `stands` beside every other one.
+fn retain(matches: &mut Vec<Match>, stands: impl Fn(&Match, &Match) -> bool) {
     if matches.len() < 2 {
         return;
     }
-    let rule = |found: &Match| -> &Rule { &book.rules[found.rule] };
-    let keep: Vec<bool> = matches
-        .iter()
-        .map(|found| {
-            !matches.iter().any(|other| {
-                let named = rule(other).over.contains(&rule(found).id);
-                // Two rules that name each other would both go; the first in the book stays.
-                let mutual = rule(found).over.contains(&rule(other).id);
-                let overlap =
-                    other.span.start < found.span.end && found.span.start < other.span.end;
-                let general = rule(found).general
-                    && !rule(other).general
-                    && (overlap || rule(other).problem == rule(found).problem);
-                (named && !(mutual && found.rule < other.rule)) || general
-            })
-        })
-        .collect();
+    let keep: Vec<bool> =
+        matches.iter().map(|found| matches.iter().all(|other| stands(found, other))).collect();
     let mut keep = keep.into_iter();
     matches.retain(|_| keep.next().unwrap_or(true));
 }
