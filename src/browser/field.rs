@@ -10,9 +10,28 @@ use crate::text::Utf16Range;
 /// a field of a megabyte takes the browser a tenth of a second.
 const LONGEST: u32 = 1 << 20;
 
-/// Whether a text of this length is too long for the field.
-pub(crate) fn is_too_long(units: u32) -> bool {
-    units > LONGEST
+/// The length from which a line may take the text to the viewer. Laying out a line
+/// costs far more than its length in shorter ones: a megabyte stops the page for seconds.
+const LONGEST_LINE: u32 = 1 << 16;
+
+/// Whether the browser would be slow with this text in the field.
+pub(crate) fn is_too_long(text: &JsString) -> bool {
+    text.length() > LONGEST || has_long_line(text)
+}
+
+/// Whether `added`, in place of the selection, would make the field too long.
+pub(crate) fn would_be_too_long(field: &HtmlTextAreaElement, added: &JsString) -> bool {
+    length_with(field, added.length()) > LONGEST || has_long_line(added)
+}
+
+/// Whether there is a stretch without a line end. Looking only at stretches from one
+/// multiple of the limit to the next is quick, and finds every line of twice the limit.
+fn has_long_line(text: &JsString) -> bool {
+    (1..=text.length() / LONGEST_LINE).any(|stretch| {
+        let end = stretch * LONGEST_LINE;
+        let found = text.index_of("\n", (end - LONGEST_LINE).cast_signed());
+        !u32::try_from(found).is_ok_and(|found| found < end)
+    })
 }
 
 /// The text as the browser holds it, without a copy in this program's memory.
@@ -31,7 +50,7 @@ pub(crate) fn set_text(field: &HtmlTextAreaElement, text: &str) {
 }
 
 /// The length that the text would have after `added` units replace the selection.
-pub(crate) fn length_with(field: &HtmlTextAreaElement, added: u32) -> u32 {
+fn length_with(field: &HtmlTextAreaElement, added: u32) -> u32 {
     let selected = field
         .selection_end()
         .ok()

@@ -26,7 +26,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
     let onpaste = use_callback(props.clone(), |event: Event, props| {
         let Some(editor) = props.editor.cast::<HtmlTextAreaElement>() else { return };
         let Some(text) = clipboard::pasted(&event) else { return };
-        if field::is_too_long(field::length_with(&editor, text.length())) {
+        if field::would_be_too_long(&editor, &text) {
             event.prevent_default();
             props.act.emit(Intent::OpenText(text));
         }

@@ -19,8 +19,8 @@ pub(crate) fn soon(session: &Session) {
 pub(crate) fn now(session: &Session) {
     let Some(editor) = session.editor() else { return };
     let text = field::text(&editor);
-    if field::is_too_long(text.length()) {
-        // It grew over the limit by a way that the field could not stop beforehand.
+    if field::is_too_long(&text) {
+        // It grew over a limit by a way that the field could not stop beforehand.
         open::text(session, text);
     } else if text.length() == 0 {
         session.drop_jobs();
