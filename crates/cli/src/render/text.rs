@@ -105,7 +105,7 @@ fn finding(out: &mut impl Write, finding: &Finding, book: &RuleBook) -> io::Resu
     match (finding.role, &finding.explained_by) {
         (Role::Symptom, Some(cause)) => {
             let title = book.rule(cause).map_or(cause.clone(), |rule| rule.summary.clone());
-            writeln!(out, "  Follows from {cause}: {title}")?;
+            prose(out, &format!("Follows from {cause}: {title}"), "  ", "  ")?;
         }
         (Role::Cause, _) => writeln!(out, "  Other findings below follow from this one.")?,
         _ => {}
@@ -163,6 +163,7 @@ fn prose(out: &mut impl Write, text: &str, first: &str, next: &str) -> io::Resul
     let options = textwrap::Options::new(textwrap::termwidth().clamp(40, 100))
         .initial_indent(first)
         .subsequent_indent(next)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .break_words(false);
     for line in textwrap::wrap(text, options) {
         writeln!(out, "{line}")?;
