@@ -227,7 +227,7 @@ test("a worker that cannot start is reported", async (t) => {
   const server = await host(t, site);
   const tab = await blank(t);
   await tab.goto(server.url);
-  await failed(tab, /The background worker stopped/);
+  await failed(tab, /background worker/);
 });
 
 test("a worker that stays silent is reported", async (t) => {
