@@ -180,7 +180,9 @@ impl Session {
 
     fn hear(&self, heard: Heard) {
         match heard {
-            Heard::Broken => self.fail(Failure::Stopped),
+            // Before it is ready it has seen no input that could be to blame.
+            Heard::Broken if self.0.ready.get() => self.fail(Failure::Stopped),
+            Heard::Broken => self.fail(Failure::Refused),
             Heard::Answer(Answer::Ready { protocol, build, rules }) => {
                 if protocol != protocol::VERSION || build != self.0.build {
                     self.fail(Failure::Stranger);
