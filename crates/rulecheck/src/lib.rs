@@ -11,6 +11,7 @@ mod relations;
 
 use std::path::Path;
 
+use folder::Folder;
 use unstuck_engine::Engine;
 use unstuck_rules::RuleBook;
 pub use unstuck_rules::author::Defect;
@@ -33,27 +34,30 @@ pub struct Checked {
 /// any.
 pub fn check(rules: &Path, quiet: Option<&Path>) -> Checked {
     let folder = folder::read(rules);
-    let mut defects = folder.defects;
-    relations::check(&folder.drafts, &folder.redirects, &mut defects);
-    let mut list: Vec<_> = folder.drafts.iter().map(|draft| draft.rule.clone()).collect();
-    list.sort_by(|a, b| a.id.cmp(&b.id));
-    let redirects = folder.redirects.into_iter().map(|entry| (entry.old, entry.new)).collect();
-    let book = RuleBook { rules: list, guidance: folder.guidance, redirects };
+    let book = book(&folder);
+    let Folder { drafts, redirects, mut files, mut defects, .. } = folder;
+    relations::check(&drafts, &redirects, &mut defects);
     let engine = Engine::new(book.clone());
-    let examples = examples::check(&engine, &folder.drafts, &mut defects);
-    let mut files = folder.files;
+    let examples = examples::check(&engine, &drafts, &mut defects);
     let quiet_lines =
         quiet.map_or(0, |quiet| quiet::check(&engine, quiet, &mut files, &mut defects));
     defects.sort();
     Checked { book, defects, examples, quiet_lines, files }
 }
 
-/// The rule book of a folder without running examples or healthy logs: for trying rules
+/// The rule book of a folder without relations, examples or healthy logs: for trying rules
 /// that are being written.
 pub fn read(rules: &Path) -> Checked {
     let folder = folder::read(rules);
-    let mut list: Vec<_> = folder.drafts.iter().map(|draft| draft.rule.clone()).collect();
-    list.sort_by(|a, b| a.id.cmp(&b.id));
-    let book = RuleBook { rules: list, guidance: folder.guidance, redirects: Vec::new() };
+    let book = book(&folder);
     Checked { book, defects: folder.defects, examples: 0, quiet_lines: 0, files: folder.files }
+}
+
+/// The rules of a folder, ordered by id, as the engine takes them.
+fn book(folder: &Folder) -> RuleBook {
+    let mut rules: Vec<_> = folder.drafts.iter().map(|draft| draft.rule.clone()).collect();
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    let redirects =
+        folder.redirects.iter().map(|entry| (entry.old.clone(), entry.new.clone())).collect();
+    RuleBook { rules, guidance: folder.guidance.clone(), redirects }
 }
