@@ -13,8 +13,9 @@ use std::path::Path;
 
 use folder::Folder;
 use unstuck_engine::Engine;
-use unstuck_rules::RuleBook;
 pub use unstuck_rules::author::Defect;
+use unstuck_rules::literals::Ordinary;
+use unstuck_rules::{RuleBook, pattern};
 
 /// What came of checking a folder.
 pub struct Checked {
@@ -34,13 +35,14 @@ pub struct Checked {
 /// any.
 pub fn check(rules: &Path, quiet: Option<&Path>) -> Checked {
     let folder = folder::read(rules);
-    let book = book(&folder);
+    let quiet = quiet.map(quiet::read).unwrap_or_default();
+    let book = book(&folder, &Ordinary::learn(quiet.iter().map(|log| log.bytes.as_slice())));
     let Folder { drafts, redirects, mut files, mut defects, .. } = folder;
+    files.extend(quiet.iter().map(|log| log.path.clone()));
     relations::check(&drafts, &redirects, &mut defects);
     let engine = Engine::new(book.clone());
     let examples = examples::check(&engine, &drafts, &mut defects);
-    let quiet_lines =
-        quiet.map_or(0, |quiet| quiet::check(&engine, quiet, &mut files, &mut defects));
+    let quiet_lines = quiet::check(&engine, quiet, &mut defects);
     defects.sort();
     Checked { book, defects, examples, quiet_lines, files }
 }
@@ -49,13 +51,20 @@ pub fn check(rules: &Path, quiet: Option<&Path>) -> Checked {
 /// that are being written.
 pub fn read(rules: &Path) -> Checked {
     let folder = folder::read(rules);
-    let book = book(&folder);
+    let book = book(&folder, &Ordinary::default());
     Checked { book, defects: folder.defects, examples: 0, quiet_lines: 0, files: folder.files }
 }
 
-/// The rules of a folder, ordered by id, as the engine takes them.
-fn book(folder: &Folder) -> RuleBook {
+/// The rules of a folder, ordered by id, as the engine takes them: looked for by the texts
+/// that `ordinary` logs hold least often.
+fn book(folder: &Folder, ordinary: &Ordinary) -> RuleBook {
     let mut rules: Vec<_> = folder.drafts.iter().map(|draft| draft.rule.clone()).collect();
+    for variant in rules.iter_mut().flat_map(|rule| &mut rule.variants) {
+        if let Some(anatomy) = pattern::anatomy(&variant.pattern, variant.case_sensitive, ordinary)
+        {
+            variant.literals = anatomy.literals;
+        }
+    }
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     let redirects =
         folder.redirects.iter().map(|entry| (entry.old.clone(), entry.new.clone())).collect();

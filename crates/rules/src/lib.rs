@@ -5,6 +5,7 @@
 //! knows nothing of logs or of matching: it hands out patterns, the literals that every
 //! match of them must contain, and prose with gaps for the values of a log.
 
+pub mod literals;
 pub mod model;
 pub mod pack;
 pub mod pattern;

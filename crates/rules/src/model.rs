@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use unstuck_report::{Code, Confidence, Reader, Risk, Severity, Source};
 
+use crate::literals::Literal;
 use crate::template::Template;
 
 /// All rules, and what to say where none of them helps.
@@ -88,8 +89,8 @@ pub struct Variant {
     pub case_sensitive: bool,
     /// How sure a match is; the rule's default where the author says nothing.
     pub confidence: Confidence,
-    /// Lower-case texts of which every match contains at least one.
-    pub literals: Vec<String>,
+    /// Texts of which every match contains at least one.
+    pub literals: Vec<Literal>,
     /// Conditions that must all hold.
     pub all: Vec<Condition>,
     /// Conditions of which one must hold, if there are any.

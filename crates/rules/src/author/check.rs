@@ -8,6 +8,7 @@ use super::Draft;
 use super::body::{Body, Expect, PlacedStep, SECTIONS};
 use super::defect::Defects;
 use super::front_matter::{ConditionEntry, FrontMatter, Lines, MatchEntry, Placed};
+use crate::literals::Ordinary;
 use crate::model::{Block, Capture, Condition, Inline, Rule, SeverityWhen, Variant};
 use crate::pattern;
 use crate::template::Template;
@@ -238,7 +239,7 @@ fn variant(
                 defects.add(
                     line,
                     "the pattern has no fixed text that every match contains",
-                    "add at least three fixed characters, one of them a letter, that the message always has",
+                    "add at least four fixed characters, one of them a letter, that the message always has",
                 );
             }
             anatomy.literals
@@ -303,7 +304,7 @@ fn check_pattern(
             defects.add(line, "the pattern matches the empty text", "require some text");
             None
         }
-        Ok(_) => pattern::anatomy(source, case_sensitive),
+        Ok(_) => pattern::anatomy(source, case_sensitive, &Ordinary::default()),
     }
 }
 
