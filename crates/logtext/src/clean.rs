@@ -1,7 +1,7 @@
-//! Takes away what stands between the words: terminal control sequences, and Arabic that a
-//! broken translation put inside English words.
+//! Takes away what stands between the words: terminal control sequences, progress bars that
+//! were drawn over, and Arabic that a broken translation put inside English words.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem, memrchr};
 
 use crate::map::{Builder, Map};
 
@@ -18,21 +18,25 @@ struct Edit {
     start: usize,
     end: usize,
     replacement: &'static str,
+    /// Whether it restores a damaged word.
+    restores: bool,
 }
 
-pub(crate) fn clean(text: &str) -> Option<Cleaned> {
+/// Cleans a text. Each line is cleaned by itself, so that parts of a text come out as the
+/// whole does. Restored words are counted where `counts` says so of their place.
+pub(crate) fn clean(text: &str, counts: impl Fn(usize) -> bool) -> Option<Cleaned> {
     let mut edits = control_sequences(text);
-    let controls = edits.len();
+    edits.extend(drawn_over(text));
     edits.extend(damaged_words(text));
     if edits.is_empty() {
         return None;
     }
-    let restored = edits.len() - controls;
-    edits.sort_by_key(|edit| edit.start);
+    edits.sort_by_key(|edit| (edit.start, std::cmp::Reverse(edit.end)));
     let mut builder = Builder::default();
+    let mut restored = 0;
     let mut at = 0;
     for edit in edits {
-        // A damaged word inside an operating system command is gone with it.
+        // What lies inside something that goes is gone with it.
         if edit.start < at {
             continue;
         }
@@ -40,11 +44,63 @@ pub(crate) fn clean(text: &str) -> Option<Cleaned> {
         if !edit.replacement.is_empty() {
             builder.unit(edit.replacement, edit.start..edit.end);
         }
+        restored += usize::from(edit.restores && counts(edit.start));
         at = edit.end;
     }
     builder.same(&text[at..], at);
     let (text, map) = builder.finish();
     Some(Cleaned { text, map, restored })
+}
+
+/// Carriage returns in the middle of a line: a terminal goes back and draws over what stands
+/// there. Of a progress bar only the last state stays; anything else becomes a line of its
+/// own, so that nothing is lost.
+fn drawn_over(text: &str) -> Vec<Edit> {
+    let bytes = text.as_bytes();
+    let mut edits = Vec::new();
+    // Where the part before the next carriage return begins.
+    let mut start = 0;
+    for at in memchr::memchr_iter(b'\r', bytes) {
+        if matches!(bytes.get(at + 1), Some(b'\n') | None) {
+            continue;
+        }
+        if let Some(feed) = memrchr(b'\n', &bytes[start..at]) {
+            start += feed + 1;
+        }
+        let next = &bytes[at + 1..];
+        let next = &next[..memchr2(b'\r', b'\n', next).unwrap_or(next.len())];
+        if start == at || is_redrawn(&bytes[start..at], next) {
+            edits.push(Edit { start, end: at + 1, replacement: "", restores: false });
+        } else {
+            edits.push(Edit { start: at, end: at + 1, replacement: "\n", restores: false });
+        }
+        start = at + 1;
+    }
+    edits
+}
+
+/// Whether `next` is a later state of the progress that `before` shows: both begin alike,
+/// and numbers or bars differ.
+fn is_redrawn(before: &[u8], next: &[u8]) -> bool {
+    let visible = |text: &[u8]| {
+        let text = text.trim_ascii_start();
+        text.strip_prefix(b"\x1b[2K").or(text.strip_prefix(b"\x1b[K")).unwrap_or(text).to_vec()
+    };
+    let (before, next) = (visible(before), visible(next));
+    // Shorter ones are units of what is counted.
+    let words = |text: &[u8]| -> Vec<Vec<u8>> {
+        text.split(|byte| !byte.is_ascii_alphabetic())
+            .filter(|word| word.len() >= 3)
+            .take(2)
+            .map(<[u8]>::to_vec)
+            .collect()
+    };
+    let shows_progress = |text: &[u8]| {
+        text.iter().any(u8::is_ascii_digit) || memchr::memchr3(b'%', b'#', b'=', text).is_some()
+    };
+    let (words, next) = (words(&before), words(&next));
+    let alike = words.starts_with(&next) || next.starts_with(&words);
+    before.is_empty() || (alike && shows_progress(&before))
 }
 
 /// The escape sequences of ECMA-48 that terminals take: CSI (colours, cursor), OSC (titles,
@@ -57,7 +113,7 @@ fn control_sequences(text: &str) -> Vec<Edit> {
         let start = at + found;
         let end = sequence_end(bytes, start);
         if end > start {
-            edits.push(Edit { start, end, replacement: "" });
+            edits.push(Edit { start, end, replacement: "", restores: false });
         }
         at = end.max(start + 1);
     }
@@ -145,7 +201,7 @@ fn damaged_words(text: &str) -> Vec<Edit> {
                 Touch::Followed(next) => text[end..].starts_with(next),
             };
             if undo && !edits.iter().any(|edit| edit.start < end && start < edit.end) {
-                edits.push(Edit { start, end, replacement: word });
+                edits.push(Edit { start, end, replacement: word, restores: true });
             }
         }
     }
@@ -157,7 +213,7 @@ mod tests {
     use super::*;
 
     fn cleaned(text: &str) -> String {
-        clean(text).map_or_else(|| text.to_owned(), |cleaned| cleaned.text)
+        clean(text, |_| true).map_or_else(|| text.to_owned(), |cleaned| cleaned.text)
     }
 
     #[test]
@@ -171,6 +227,23 @@ mod tests {
             ("\x1b]never closed\nnext", "\x1b]never closed\nnext"),
             ("\x1b", "\x1b"),
             ("\x1bé", "\x1bé"),
+        ] {
+            assert_eq!(cleaned(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn progress_shows_its_last_state() {
+        for (text, expected) in [
+            ("get: 10%\rget: 55%\rget: 100%, done\nnext\r\n", "get: 100%, done\nnext\r\n"),
+            (
+                "  1 2M 1 9k 0 0\r 50 2M 50 1M 0 0\rcurl: (28) timed out",
+                " 50 2M 50 1M 0 0\ncurl: (28) timed out",
+            ),
+            ("loading\rfailed: no route", "loading\nfailed: no route"),
+            ("a\n\rb\r", "a\nb\r"),
+            ("\r\r", "\r"),
+            ("[==> ] 1/3\r\x1b[2K[====>] 2/3\rok 1", "[====>] 2/3\nok 1"),
         ] {
             assert_eq!(cleaned(text), expected, "{text:?}");
         }

@@ -6,16 +6,67 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use crate::clean::clean;
-use crate::decode::decode;
+use crate::decode::{Encoding, decode};
 use crate::entry::{self, Entry};
 use crate::kind::{Kind, kind};
 use crate::level::begins_with_timestamp;
 use crate::map::Map;
 
-/// How many bytes are read at most; a document that was larger says so.
+/// How many bytes of one [`Document`] are read at most; one that was larger says so. Larger
+/// inputs are read in parts ([`Document::part`]).
 pub const MAX_INPUT: usize = 256 * 1024 * 1024;
 
-/// A text with its lines, made of any bytes.
+/// How much of an input's beginning says what it is.
+pub const HEAD: usize = 256 * 1024;
+
+/// What the beginning of an input tells about all of it. Every part of it is read the same
+/// way, so that it does not matter where it was cut.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    pub(crate) encoding: Encoding,
+    kind: Kind,
+    has_timestamps: bool,
+}
+
+impl Profile {
+    /// Looks at the first bytes of an input: at [`HEAD`] of them, if there are so many.
+    pub fn of(head: &[u8]) -> Self {
+        let head = &head[..head.len().min(HEAD)];
+        let encoding = Encoding::of(head);
+        let own = 0..head.len();
+        let mut profile = Self { encoding, kind: Kind::Text, has_timestamps: false };
+        let sample = Document::decoded(head.to_vec(), 0, &own, &profile);
+        profile.kind = match kind(&head[..head.len().min(64)], &sample.text, sample.replaced) {
+            // The share of odd bytes is that of the whole sample, not of its first bytes.
+            Kind::Text if sample.replaced * 10 > head.len() * 3 && sample.replaced > 16 => {
+                Kind::Binary(None)
+            }
+            kind => kind,
+        };
+        profile.has_timestamps = sample.sample_timestamps();
+        profile
+    }
+
+    /// What kind of thing the input is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The encoding of the input, if it is not UTF-8.
+    pub fn encoding(&self) -> Option<&'static str> {
+        self.encoding.name()
+    }
+
+    /// How many bytes the smallest unit of the encoding has: where an input may be cut.
+    pub fn unit(&self) -> usize {
+        match self.encoding {
+            Encoding::Utf16Le | Encoding::Utf16Be => 2,
+            Encoding::Utf8 | Encoding::Windows1252 => 1,
+        }
+    }
+}
+
+/// A text with its lines, made of any bytes: a whole input or a part of one.
 #[derive(Clone, Debug)]
 pub struct Document {
     text: String,
@@ -23,13 +74,13 @@ pub struct Document {
     maps: Vec<Map>,
     /// Where each line begins.
     line_starts: Vec<u32>,
-    kind: Kind,
-    encoding: Option<&'static str>,
+    profile: Profile,
+    /// Where in the input the first byte stands.
+    base: u64,
     replaced: usize,
     restored: usize,
     input_length: usize,
     kept_length: usize,
-    has_timestamps: bool,
 }
 
 impl Document {
@@ -37,38 +88,46 @@ impl Document {
     pub fn read(mut bytes: Vec<u8>) -> Self {
         let input_length = bytes.len();
         bytes.truncate(MAX_INPUT);
-        let kept_length = bytes.len();
-        let head = bytes[..kept_length.min(64)].to_vec();
-        let decoded = decode(bytes);
-        let kind = match kind(&head, &decoded.text, decoded.replaced) {
-            // The share of odd bytes is that of the whole input, not of its head.
-            Kind::Text if decoded.replaced * 10 > kept_length * 3 && decoded.replaced > 16 => {
-                Kind::Binary(None)
-            }
-            kind => kind,
-        };
+        let profile = Profile::of(&bytes);
+        let own = 0..bytes.len();
+        let mut document = Self::decoded(bytes, 0, &own, &profile);
+        document.input_length = input_length;
+        document
+    }
+
+    /// Reads a part of a larger input: the bytes that begin at `base` of it. The part had
+    /// better begin and end with a line; what is no whole character at its ends is replaced.
+    /// What was odd about it (see [`Self::replaced_bytes`]) is counted in `own` only, a range
+    /// of the input.
+    pub fn part(bytes: Vec<u8>, base: u64, own: &Range<u64>, profile: &Profile) -> Self {
+        let inside = |at: u64| (at.saturating_sub(base) as usize).min(bytes.len());
+        let own = inside(own.start)..inside(own.end);
+        Self::decoded(bytes, base, &own, profile)
+    }
+
+    fn decoded(bytes: Vec<u8>, base: u64, own: &Range<usize>, profile: &Profile) -> Self {
+        let length = bytes.len();
+        let decoded = decode(bytes, profile.encoding, own);
         let mut maps = vec![decoded.map];
         let mut text = decoded.text;
         let mut restored = 0;
-        if let Some(cleaned) = clean(&text) {
+        let counts = |at: usize| own.contains(&maps[0].source(at..at).start);
+        if let Some(cleaned) = clean(&text, counts) {
             text = cleaned.text;
-            maps.insert(0, cleaned.map);
             restored = cleaned.restored;
+            maps.insert(0, cleaned.map);
         }
-        let mut document = Self {
+        Self {
             line_starts: line_starts(&text),
             text,
             maps,
-            kind,
-            encoding: decoded.encoding,
+            profile: profile.clone(),
+            base,
             replaced: decoded.replaced,
             restored,
-            input_length,
-            kept_length,
-            has_timestamps: false,
-        };
-        document.has_timestamps = document.sample_timestamps();
-        document
+            input_length: length,
+            kept_length: length,
+        }
     }
 
     /// Whether entries begin with date and time, so that a line without them goes on with
@@ -92,12 +151,12 @@ impl Document {
 
     /// What kind of thing the input is.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.profile.kind
     }
 
     /// The encoding of the input, if it was not UTF-8.
     pub fn encoding(&self) -> Option<&'static str> {
-        self.encoding
+        self.profile.encoding()
     }
 
     /// How many bytes of the input were no text and are shown as U+FFFD.
@@ -122,7 +181,12 @@ impl Document {
 
     /// Whether entries of this log begin with date and time.
     pub fn has_timestamps(&self) -> bool {
-        self.has_timestamps
+        self.profile.has_timestamps
+    }
+
+    /// What is known about the whole input.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
     }
 
     /// The number of lines; a last line without a line feed counts.
@@ -154,8 +218,17 @@ impl Document {
     }
 
     /// The bytes of the input from which a range of the cleaned text was made.
-    pub fn input_span(&self, range: Range<usize>) -> Range<usize> {
-        self.maps.iter().fold(range, |range, map| map.source(range))
+    pub fn input_span(&self, range: Range<usize>) -> Range<u64> {
+        let span = self.maps.iter().fold(range, |range, map| map.source(range));
+        self.base + span.start as u64..self.base + span.end as u64
+    }
+
+    /// The first byte of the cleaned text that was made from byte `at` of the input or from
+    /// one behind it.
+    pub fn text_at(&self, at: u64) -> usize {
+        let source = (at.saturating_sub(self.base) as usize).min(self.input_length);
+        // The maps lead back one after the other; this goes the other way.
+        self.maps.iter().rev().fold(source, |at, map| map.here(at)).min(self.text.len())
     }
 
     /// The log entry that byte `at` of the cleaned text belongs to. It begins at or after

@@ -1,13 +1,14 @@
 //! What kind of thing the bytes are.
 
 /// What an input is, before anything else is asked of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// Nothing but white space, or nothing at all.
     Empty,
     /// Not text; the name of what it is, where its first bytes tell.
     Binary(Option<&'static str>),
     /// Text.
+    #[default]
     Text,
 }
 
@@ -81,7 +82,8 @@ mod tests {
             (b"caf\xe9 closed: connection refused\n", Kind::Text),
             (&noise, Kind::Binary(None)),
         ] {
-            let decoded = crate::decode::decode(bytes.to_vec());
+            let encoding = crate::decode::Encoding::of(bytes);
+            let decoded = crate::decode::decode(bytes.to_vec(), encoding, &(0..bytes.len()));
             assert_eq!(kind(bytes, &decoded.text, decoded.replaced), expected, "{bytes:?}");
         }
     }

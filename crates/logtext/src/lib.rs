@@ -22,7 +22,7 @@ mod kind;
 mod level;
 mod map;
 
-pub use document::{Document, MAX_INPUT};
+pub use document::{Document, HEAD, MAX_INPUT, Profile};
 pub use entry::{Entry, MAX_ENTRY};
 pub use kind::Kind;
 pub use level::{Level, level, looks_like_error, without_timestamp};

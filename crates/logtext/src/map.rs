@@ -82,6 +82,19 @@ impl Map {
         start..end.max(start)
     }
 
+    /// The first place here that was made from `source` or from something behind it. May lie
+    /// behind the end of the text.
+    pub(crate) fn here(&self, source: usize) -> usize {
+        let Some(index) = self.runs.partition_point(|run| run.source <= source).checked_sub(1)
+        else {
+            return if self.runs.is_empty() { source } else { 0 };
+        };
+        let run = self.runs[index];
+        let end = self.runs.get(index + 1).map_or(usize::MAX, |next| next.here);
+        // What was left out between two runs has its place at the begin of the next.
+        (run.here + (source - run.source).div_ceil(run.unit_source.max(1)) * run.unit_here).min(end)
+    }
+
     /// The place of `at`, in the run that holds `inside`; unit borders are rounded outwards.
     fn place(&self, inside: usize, at: usize, up: bool) -> usize {
         let index = self.runs.partition_point(|run| run.here <= inside).saturating_sub(1);
@@ -112,6 +125,10 @@ mod tests {
         assert_eq!(map.source(5..6), 9..19);
         assert_eq!(map.source(8..11), 19..22);
         assert_eq!(map.source(4..4), 9..9);
+        for (source, here) in [(0, 0), (1, 1), (2, 2), (5, 2), (7, 2), (8, 3), (9, 4), (10, 8)] {
+            assert_eq!(map.here(source), here, "{source}");
+        }
+        assert_eq!((map.here(19), map.here(22), Map::default().here(3)), (8, 11, 3));
         assert_eq!(Map::default().source(3..5), 3..5);
     }
 }
