@@ -99,7 +99,8 @@ fn is_redrawn(before: &[u8], next: &[u8]) -> bool {
         text.iter().any(u8::is_ascii_digit) || memchr::memchr3(b'%', b'#', b'=', text).is_some()
     };
     let (words, next) = (words(&before), words(&next));
-    let alike = words.starts_with(&next) || next.starts_with(&words);
+    let alike = words.is_empty() == next.is_empty()
+        && (words.starts_with(&next) || next.starts_with(&words));
     before.is_empty() || (alike && shows_progress(&before))
 }
 
