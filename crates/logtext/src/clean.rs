@@ -244,7 +244,7 @@ mod tests {
             ("loading\rfailed: no route", "loading\nfailed: no route"),
             ("a\n\rb\r", "a\nb\r"),
             ("\r\r", "\r"),
-            ("[==> ] 1/3\r\x1b[2K[====>] 2/3\rok 1", "[====>] 2/3\nok 1"),
+            ("[==> ] 1/3\r\x1b[2K[====>] 2/3\rdone", "[====>] 2/3\ndone"),
         ] {
             assert_eq!(cleaned(text), expected, "{text:?}");
         }
