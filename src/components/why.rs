@@ -16,9 +16,7 @@ pub(crate) fn why(finding: &Finding) -> Html {
         } else {
             ("unmet", icon::cross(), messages::NOT_MET)
         };
-        // Some conditions name their line themselves.
-        let unnamed = |line: &u64| !condition.text.starts_with(&format!("Line {line} "));
-        let line = condition.line.filter(unnamed).map(|line| {
+        let line = condition.line.map(|line| {
             html! { <span class="hint">{ " " }{ messages::at_line(line) }</span> }
         });
         html! {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::bytes::Regex;
-use unstuck_logtext::{Document, Entry};
+use unstuck_logtext::{Document, Entry, Reading};
 use unstuck_report::{Condition as MetCondition, Confidence};
 use unstuck_rules::{Condition, Rule, RuleBook, Variant, pattern};
 
@@ -18,9 +18,17 @@ pub(crate) struct Match {
     pub(crate) confidence: Confidence,
     /// The matched text, in bytes of the cleaned text.
     pub(crate) span: Range<usize>,
-    /// Captured values, by name.
-    pub(crate) captures: Vec<(String, Range<usize>)>,
+    pub(crate) captures: Vec<Captured>,
     pub(crate) why: Vec<MetCondition>,
+}
+
+/// A value that a pattern picked out.
+#[derive(Clone, Debug)]
+pub(crate) struct Captured {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    /// Where it stands, in bytes of the cleaned text.
+    pub(crate) span: Range<usize>,
 }
 
 /// The compiled patterns, each compiled when it is first needed.
@@ -57,13 +65,15 @@ impl Confirmer {
         }
     }
 
-    /// The rules that fit `entry`, one match each, without those that step back.
+    /// The rules that fit `entry`, one match each, without those that step back. Each pattern
+    /// is tried on the first of the `readings`, and on the next only where it does not fit.
     pub(crate) fn confirm(
         &self,
         book: &RuleBook,
         scanner: &Scanner,
         document: &Document,
         entry: &Entry,
+        readings: &[&Reading<'_>],
         hits: &[Hit],
     ) -> Vec<Match> {
         let mut targets: Vec<Target> =
@@ -76,9 +86,10 @@ impl Confirmer {
             let rule = &book.rules[rule_index];
             let variant = &rule.variants[target.variant as usize];
             let lazy = &self.variants[rule_index][target.variant as usize];
-            let Some(found) = try_variant(rule_index, variant, lazy, document, entry) else {
-                continue;
-            };
+            let found = readings.iter().find_map(|reading| {
+                try_variant(rule_index, variant, lazy, document, entry, reading)
+            });
+            let Some(found) = found else { continue };
             match matches.iter_mut().find(|known| known.rule == rule_index) {
                 Some(known) => merge(known, found),
                 None => matches.push(found),
@@ -89,37 +100,39 @@ impl Confirmer {
     }
 }
 
-/// Tries one variant on an entry and its surroundings.
+/// Tries one variant on a reading of an entry and on its surroundings.
 fn try_variant(
     rule: usize,
     variant: &Variant,
     lazy: &Lazy,
     document: &Document,
     entry: &Entry,
+    reading: &Reading<'_>,
 ) -> Option<Match> {
-    let text = document.text();
+    let text = reading.text();
     let regex = compiled(&lazy.pattern, &variant.pattern, variant.case_sensitive)?;
-    let found = regex.captures(text[entry.span.clone()].as_bytes())?;
-    let place = |found: regex::bytes::Match<'_>| {
+    let found = regex.captures(text.as_bytes())?;
+    let range = |found: regex::bytes::Match<'_>| {
         // Patterns know bytes only: a match may begin or end inside a character.
-        let start = text.floor_char_boundary(entry.span.start + found.start());
-        start..text.ceil_char_boundary(entry.span.start + found.end()).max(start)
+        let start = text.floor_char_boundary(found.start());
+        start..text.ceil_char_boundary(found.end()).max(start)
     };
-    let span = place(found.get(0)?);
+    let whole = range(found.get(0)?);
+    let span = reading.place(whole.clone());
     let line = document.line_at(span.start);
-    let shown = excerpt_of(&text[span.clone()]);
     let mut why = vec![MetCondition {
-        text: format!("Line {} says “{shown}”.", line + 1),
+        text: format!("The log says “{}”.", excerpt_of(&text[whole])),
         met: true,
         line: Some(line as u64 + 1),
     }];
+    let around = Surroundings { document, entry, reading };
     for (condition, lazy) in variant.all.iter().zip(&lazy.all) {
-        let met = holds(condition, lazy, document, entry)?;
+        let met = around.hold(condition, lazy)?;
         why.push(said(condition, Some(met)));
     }
     let mut any_met = variant.any.is_empty();
     for (condition, lazy) in variant.any.iter().zip(&lazy.any) {
-        let met = holds(condition, lazy, document, entry);
+        let met = around.hold(condition, lazy);
         any_met |= met.is_some();
         why.push(said(condition, met));
     }
@@ -127,7 +140,7 @@ fn try_variant(
         return None;
     }
     for (condition, lazy) in variant.none.iter().zip(&lazy.none) {
-        if holds(condition, lazy, document, entry).is_some() {
+        if around.hold(condition, lazy).is_some() {
             return None;
         }
         why.push(MetCondition {
@@ -140,37 +153,52 @@ fn try_variant(
         .capture_names()
         .flatten()
         .filter_map(|name| {
-            let range = place(found.name(name)?);
-            (!range.is_empty()).then(|| (name.to_owned(), range))
+            let range = range(found.name(name)?);
+            (!range.is_empty()).then(|| Captured {
+                name: name.to_owned(),
+                value: text[range.clone()].to_owned(),
+                span: reading.place(range),
+            })
         })
         .collect();
     Some(Match { rule, confidence: variant.confidence, span, captures, why })
 }
 
-/// The line on which a condition holds, in the entry or within its lines round it.
-fn holds(
-    condition: &Condition,
-    lazy: &OnceLock<Option<Regex>>,
-    document: &Document,
-    entry: &Entry,
-) -> Option<usize> {
-    /// Surroundings are cut to this much before and after the entry.
-    const REACH: usize = 32 * 1024;
-    let regex = compiled(lazy, &condition.pattern, false)?;
-    let text = document.text();
-    let span = if condition.within == 0 {
-        entry.span.clone()
-    } else {
-        let within = condition.within as usize;
-        let first = entry.lines.start.saturating_sub(within);
-        let last = (entry.lines.end - 1 + within).min(document.line_count().saturating_sub(1));
-        let start = document.line_span(first).start.max(entry.span.start.saturating_sub(REACH));
-        let end = document.line_span(last).end.min(entry.span.end + REACH);
-        text.ceil_char_boundary(start).min(entry.span.start)
-            ..text.floor_char_boundary(end).max(entry.span.end)
-    };
-    let found = regex.find(text[span.clone()].as_bytes())?;
-    Some(document.line_at(span.start + found.start()))
+/// Where conditions look: an entry and the lines round it.
+struct Surroundings<'a> {
+    document: &'a Document,
+    entry: &'a Entry,
+    reading: &'a Reading<'a>,
+}
+
+impl Surroundings<'_> {
+    /// The line on which a condition holds, in the entry or within its lines round it.
+    fn hold(&self, condition: &Condition, lazy: &OnceLock<Option<Regex>>) -> Option<usize> {
+        let regex = compiled(lazy, &condition.pattern, false)?;
+        let text = self.reading.text();
+        if let Some(found) = regex.find(text.as_bytes()) {
+            let at = text.floor_char_boundary(found.start());
+            return Some(self.document.line_at(self.reading.place(at..at).start));
+        }
+        if condition.within == 0 {
+            return None;
+        }
+        let span = self.neighbourhood(condition.within as usize);
+        let found = regex.find(&self.document.text().as_bytes()[span.clone()])?;
+        Some(self.document.line_at(span.start + found.start()))
+    }
+
+    /// The entry with so many lines before and after it.
+    fn neighbourhood(&self, within: usize) -> Range<usize> {
+        /// Surroundings are cut to this much before and after the entry.
+        const REACH: usize = 32 * 1024;
+        let (document, entry) = (self.document, self.entry.span());
+        let first = self.entry.lines.start.saturating_sub(within);
+        let last = (self.entry.lines.end - 1 + within).min(document.line_count().saturating_sub(1));
+        let start = document.line_span(first).start.max(entry.start.saturating_sub(REACH));
+        let end = document.line_span(last).end.min(entry.end + REACH);
+        start.min(entry.start)..end.max(entry.end)
+    }
 }
 
 fn said(condition: &Condition, line: Option<usize>) -> MetCondition {
@@ -205,9 +233,9 @@ fn merge(known: &mut Match, found: Match) {
     let better =
         (found.confidence, found.captures.len()) > (known.confidence, known.captures.len());
     let other = if better { std::mem::replace(known, found) } else { found };
-    for (name, range) in other.captures {
-        if !known.captures.iter().any(|(known, _)| *known == name) {
-            known.captures.push((name, range));
+    for capture in other.captures {
+        if !known.captures.iter().any(|known| known.name == capture.name) {
+            known.captures.push(capture);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unstuck_logtext::Document;
+use unstuck_logtext::{Document, MAX_ENTRY};
 use unstuck_report::{Evidence, Excerpt, Span};
 
 /// How many lines an excerpt shows at most.
@@ -19,16 +19,17 @@ pub(crate) fn evidence(document: &Document, spans: &[Range<usize>]) -> Evidence 
     let first = document.line_at(whole.start);
     let last = document.line_at(whole.end.saturating_sub(1).max(whole.start)).max(first);
     let lines = document.line_span(first).start..document.line_span(last).end;
-    let place = document.input_span(lines);
+    // A line that is longer than any entry is not seen whole by whoever reads a part of it.
+    let place = document.input_span(if lines.len() > MAX_ENTRY { whole.clone() } else { lines });
     Evidence {
         line: first as u64 + 1,
-        start: place.start as u64,
-        end: place.end as u64,
+        start: place.start,
+        end: place.end,
         spans: spans
             .iter()
             .map(|span| {
                 let span = document.input_span(span.clone());
-                Span { start: span.start as u64, end: span.end as u64 }
+                Span { start: span.start, end: span.end }
             })
             .collect(),
         excerpt: excerpt(document, first..last + 1, &whole),

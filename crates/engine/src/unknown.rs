@@ -5,26 +5,18 @@
 //! occurrence to the next. The fingerprint is the FNV-1a hash (64 bit) of that template,
 //! written as sixteen hexadecimal digits: the same error has the same fingerprint everywhere.
 
-use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::bytes::Regex;
-use unstuck_logtext::{Document, Entry, Level, level, looks_like_error, without_timestamp};
-use unstuck_report::{Code, Note, Unknown};
-use unstuck_rules::{RuleBook, pattern};
+use unstuck_logtext::{Document, Level, Reading, level, looks_like_error, without_timestamp};
+use unstuck_report::Code;
+use unstuck_rules::pattern;
 
-use crate::correlate::Places;
-use crate::scan::{ERROR_MARK, Hit, Scanner};
+use crate::scan::{ERROR_MARK, Hit};
 
-/// How many shapes are told apart.
-const SHAPES: usize = 100;
-/// Up to this many lines, each is read on its own: somebody pasted one message, not a log.
-const SHORT: usize = 30;
 /// How much of a line makes its template.
 const TEMPLATE: usize = 240;
-/// A rule whose literal of at least this length stands in the entry came close.
-const NEAR: usize = 8;
 
 /// Words that tell of a failure in a short text, where no level is written.
 const COMPLAINTS: [&str; 22] = [
@@ -52,121 +44,30 @@ const COMPLAINTS: [&str; 22] = [
     "fatal",
 ];
 
-/// One shape under construction.
-#[derive(Debug)]
-struct Shape {
-    template: String,
+/// An entry that looks like an error.
+pub(crate) struct UnknownError {
+    /// Its shape.
+    pub(crate) template: String,
     /// Whether only its words, and no level or shape, say that it is an error.
-    weak: bool,
-    places: Places,
-    codes: Vec<Code>,
-    /// Rules by place in the book, with the length of the literal that was there.
-    nearest: BTreeMap<u32, usize>,
+    pub(crate) weak: bool,
+    /// Its telling line, in bytes of the cleaned text.
+    pub(crate) span: Range<usize>,
 }
 
-/// Collects entries that no rule explains.
-#[derive(Debug, Default)]
-pub(crate) struct Unknowns {
-    shapes: Vec<Shape>,
-    by_template: HashMap<String, usize>,
-    limited: bool,
-}
-
-impl Unknowns {
-    /// Whether a document is so short that every line of it is worth reading.
-    pub(crate) fn reads_every_line(document: &Document) -> bool {
-        document.line_count() <= SHORT
+/// Whether an entry looks like an error, and what kind. In a `short` text words suffice.
+pub(crate) fn error(readings: &[&Reading<'_>], short: bool) -> Option<UnknownError> {
+    // The first reading has its escapes undone; the last is the entry as it stands.
+    let (first, last) = (readings.first()?, readings.last()?);
+    let strong = looks_like_error(last.text()) || looks_like_error(first.text());
+    if !strong && !(short && complains(first.text())) {
+        return None;
     }
-
-    /// Adds an entry if it looks like an error.
-    pub(crate) fn add(
-        &mut self,
-        scanner: &Scanner,
-        document: &Document,
-        entry: &Entry,
-        hits: &[Hit],
-    ) {
-        if !hits.iter().any(|&hit| scanner.marks_error(hit)) {
-            return;
-        }
-        let text = &document.text()[entry.span.clone()];
-        let strong = looks_like_error(text);
-        let weak = || Self::reads_every_line(document) && complains(text);
-        if !(strong || weak()) {
-            return;
-        }
-        let span = telling_line(document, entry);
-        let line = &document.text()[span.clone()];
-        let template = template(line);
-        let index = match self.by_template.get(&template) {
-            Some(&index) => index,
-            None if self.shapes.len() >= SHAPES => {
-                self.limited = true;
-                return;
-            }
-            None => {
-                self.by_template.insert(template.clone(), self.shapes.len());
-                self.shapes.push(Shape {
-                    template,
-                    weak: !strong,
-                    places: Places::default(),
-                    codes: codes(text),
-                    nearest: BTreeMap::new(),
-                });
-                self.shapes.len() - 1
-            }
-        };
-        let shape = &mut self.shapes[index];
-        shape.places.add(vec![span]);
-        for &hit in hits.iter().filter(|&&hit| scanner.length(hit) >= NEAR) {
-            for target in scanner.targets(hit) {
-                let length = shape.nearest.entry(target.rule).or_default();
-                *length = (*length).max(scanner.length(hit));
-            }
-        }
-    }
-
-    pub(crate) fn notes(&self) -> Option<Note> {
-        self.limited.then(|| Note::Limit {
-            what: "kinds of unknown error".to_owned(),
-            limit: SHAPES as u64,
-        })
-    }
-
-    /// The shapes, the most frequent first. Where something else was `explained`, those that
-    /// merely sound like an error are its surroundings and left out.
-    pub(crate) fn into_report(
-        self,
-        document: &Document,
-        book: &RuleBook,
-        explained: bool,
-    ) -> Vec<Unknown> {
-        /// How many rules are named as having come close.
-        const NEAREST: usize = 3;
-        let mut shapes = self.shapes;
-        shapes.retain(|shape| !(shape.weak && explained));
-        shapes.sort_by_key(|shape| std::cmp::Reverse(shape.places.count));
-        shapes
-            .into_iter()
-            .map(|shape| {
-                let mut nearest: Vec<(usize, u32)> =
-                    shape.nearest.into_iter().map(|(rule, length)| (length, rule)).collect();
-                nearest.sort_by_key(|&(length, rule)| (std::cmp::Reverse(length), rule));
-                Unknown {
-                    fingerprint: fingerprint(&shape.template),
-                    template: shape.template,
-                    count: shape.places.count,
-                    evidence: shape.places.evidence(document),
-                    codes: shape.codes,
-                    nearest: nearest
-                        .into_iter()
-                        .take(NEAREST)
-                        .map(|(_, rule)| book.rules[rule as usize].id.clone())
-                        .collect(),
-                }
-            })
-            .collect()
-    }
+    let telling = telling_line(first.text());
+    Some(UnknownError {
+        template: template(&first.text()[telling.clone()]),
+        weak: !strong,
+        span: first.place(telling),
+    })
 }
 
 /// A mark on every line that is not blank.
@@ -188,15 +89,14 @@ fn complains(text: &str) -> bool {
 
 /// The line of an entry that says what went wrong: the root of a chain of exceptions, else
 /// the first line.
-fn telling_line(document: &Document, entry: &Entry) -> Range<usize> {
-    let lines = entry.lines.clone().map(|index| {
-        let span = document.line_span(index);
-        span.start.max(entry.span.start)..span.end.min(entry.span.end).max(entry.span.start)
-    });
+fn telling_line(text: &str) -> Range<usize> {
     let mut first = None;
     let mut root = None;
-    for span in lines {
-        let line = &document.text()[span.clone()];
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = start..start + line.trim_end_matches(['\n', '\r']).len();
+        start += line.len();
+        let line = &text[span.clone()];
         let words = without_timestamp(line);
         if first.is_none() && !line.trim().is_empty() {
             first = Some(span.clone());
@@ -209,7 +109,7 @@ fn telling_line(document: &Document, entry: &Entry) -> Range<usize> {
             root = Some(span);
         }
     }
-    root.or(first).unwrap_or(entry.span.clone())
+    root.or(first).unwrap_or(0..text.len())
 }
 
 /// The line with everything replaced that varies.
@@ -296,7 +196,8 @@ fn placeholder(word: &str) -> &str {
     }
 }
 
-fn fingerprint(template: &str) -> String {
+/// The fingerprint of a template.
+pub(crate) fn fingerprint(template: &str) -> String {
     let hash = template.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
@@ -304,7 +205,7 @@ fn fingerprint(template: &str) -> String {
 }
 
 /// Official codes in an entry, each with whose code it is.
-fn codes(text: &str) -> Vec<Code> {
+pub(crate) fn codes(text: &str) -> Vec<Code> {
     const LIMIT: usize = 5;
     static CODES: OnceLock<Option<Regex>> = OnceLock::new();
     let regex = CODES.get_or_init(|| {

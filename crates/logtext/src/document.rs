@@ -100,6 +100,22 @@ impl Document {
     /// What was odd about it (see [`Self::replaced_bytes`]) is counted in `own` only, a range
     /// of the input.
     pub fn part(bytes: Vec<u8>, base: u64, own: &Range<u64>, profile: &Profile) -> Self {
+        let mut bytes = bytes;
+        let mut base = base;
+        if profile.encoding == Encoding::Utf8 {
+            // Half a character at either end would only cost time.
+            let cut = bytes.iter().take(3).take_while(|&&byte| byte & 0xc0 == 0x80).count();
+            if base > 0 && cut > 0 {
+                bytes.drain(..cut);
+                base += cut as u64;
+            }
+            if base + bytes.len() as u64 > own.end
+                && let Err(error) = std::str::from_utf8(&bytes)
+                && error.error_len().is_none()
+            {
+                bytes.truncate(error.valid_up_to());
+            }
+        }
         let inside = |at: u64| (at.saturating_sub(base) as usize).min(bytes.len());
         let own = inside(own.start)..inside(own.end);
         Self::decoded(bytes, base, &own, profile)
@@ -199,6 +215,11 @@ impl Document {
         self.line_starts.partition_point(|&start| start as usize <= at).saturating_sub(1)
     }
 
+    /// How many lines begin before byte `at` of the cleaned text.
+    pub fn lines_before(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|&start| (start as usize) < at)
+    }
+
     /// The bytes of a line, counted from 0, without its line end. Empty behind the last one.
     pub fn line_span(&self, index: usize) -> Range<usize> {
         let Some(&start) = self.line_starts.get(index) else {
@@ -231,10 +252,9 @@ impl Document {
         self.maps.iter().rev().fold(source, |at, map| map.here(at)).min(self.text.len())
     }
 
-    /// The log entry that byte `at` of the cleaned text belongs to. It begins at or after
-    /// `not_before`: a walk that passes the end of its last entry meets no byte twice.
-    pub fn entry_around(&self, at: usize, not_before: usize) -> Entry {
-        entry::around(self, at, not_before)
+    /// The log entry that byte `at` of the cleaned text belongs to.
+    pub fn entry_around(&self, at: usize) -> Entry {
+        entry::around(self, at)
     }
 
     /// The lines with their line ends as `\n`, for showing a part of the text.

@@ -17,15 +17,24 @@ const BEFORE: usize = 4 * 1024;
 /// A log entry: its place in the cleaned text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Bytes of [`Document::text`].
-    pub span: Range<usize>,
+    /// Its text: pieces of [`Document::text`] in order, to be read with a line feed between.
+    pub parts: Vec<Range<usize>>,
     /// Its lines, from 0.
     pub lines: Range<usize>,
 }
 
+impl Entry {
+    /// From its first byte to behind its last one.
+    pub fn span(&self) -> Range<usize> {
+        let end = self.parts.last().map_or(0, |part| part.end);
+        self.parts.first().map_or(end, |part| part.start)..end
+    }
+}
+
 /// The entry that byte `at` of the cleaned text belongs to. It ends after `at` and begins at
 /// or after `not_before`, so that a walk through the text never meets a byte twice.
-pub(crate) fn around(document: &Document, at: usize, not_before: usize) -> Entry {
+pub(crate) fn around(document: &Document, at: usize) -> Entry {
+    let not_before = 0;
     let line = document.line_at(at);
     let lowest = document.line_at(not_before).max(line.saturating_sub(MAX_LINES));
     let mut first = line;
@@ -51,7 +60,7 @@ pub(crate) fn around(document: &Document, at: usize, not_before: usize) -> Entry
         let start = text.floor_char_boundary(at.saturating_sub(BEFORE)).max(span.start);
         span = start..text.floor_char_boundary(start + MAX_ENTRY).min(span.end).max(at);
     }
-    Entry { lines: document.line_at(span.start)..document.line_at(span.end) + 1, span }
+    Entry { lines: document.line_at(span.start)..document.line_at(span.end) + 1, parts: vec![span] }
 }
 
 /// Whether line `index` belongs to the entry of the line before it.

@@ -21,8 +21,11 @@ mod entry;
 mod kind;
 mod level;
 mod map;
+mod reading;
+mod unescape;
 
 pub use document::{Document, HEAD, MAX_INPUT, Profile};
 pub use entry::{Entry, MAX_ENTRY};
 pub use kind::Kind;
 pub use level::{Level, level, looks_like_error, without_timestamp};
+pub use reading::Reading;

@@ -7,7 +7,7 @@ use unstuck_logtext::{Document, Kind, MAX_ENTRY};
 
 fn entry_text(document: &Document, needle: &str) -> String {
     let at = document.text().find(needle).unwrap();
-    document.text()[document.entry_around(at, 0).span].to_owned()
+    document.text()[document.entry_around(at).span()].to_owned()
 }
 
 #[test]
@@ -75,8 +75,8 @@ fn a_very_long_line_is_taken_round_the_place() {
     text.push_str(&"y".repeat(1024 * 1024));
     let document = Document::read(text.into_bytes());
     let at = document.text().find("Connection").unwrap();
-    let entry = document.entry_around(at, 0);
-    assert!(entry.span.len() <= MAX_ENTRY && entry.span.contains(&at));
+    let entry = document.entry_around(at);
+    assert!(entry.span().len() <= MAX_ENTRY && entry.span().contains(&at));
 }
 
 #[test]
@@ -129,13 +129,10 @@ fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
             prop_assert_eq!(&bytes[span.clone()], &[c as u8][..]);
         }
         last = span.start;
-        let entry = document.entry_around(at, 0);
-        prop_assert!(entry.span.start <= at && entry.span.end <= text.len());
-        prop_assert!(
-            text.is_char_boundary(entry.span.start) && text.is_char_boundary(entry.span.end)
-        );
-        let late = document.entry_around(at, at);
-        prop_assert!(late.span.start == at);
+        let entry = document.entry_around(at);
+        let span = entry.span();
+        prop_assert!(span.start <= at && span.end <= text.len());
+        prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
     }
     let rebuilt: usize = (0..document.line_count()).map(|index| document.line(index).len()).sum();
     prop_assert!(rebuilt <= text.len());

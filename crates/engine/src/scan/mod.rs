@@ -22,6 +22,11 @@ impl Hit {
         Self { at: at as u32, literal }
     }
 
+    /// The same hit in a text before which `before` more bytes stand.
+    pub(crate) fn moved(self, before: usize) -> Self {
+        Self { at: self.at + before as u32, ..self }
+    }
+
     pub(crate) fn at(self) -> usize {
         self.at as usize
     }

@@ -1,0 +1,185 @@
+//! What the analysis of one part of an input found, in a form that can be sent from worker
+//! to worker and put together with the others in the order of the input.
+//!
+//! Lines are counted from the beginning of the part until its place in the input is known.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use unstuck_report::{Code, Condition, Confidence, Evidence, Severity};
+
+/// How many places of a finding are shown, besides the last one.
+const PLACES: usize = 5;
+
+/// The places of something that repeats: the first few and the last.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Places<P> {
+    pub(crate) count: u64,
+    first: Vec<P>,
+    last: Option<P>,
+}
+
+impl<P> Default for Places<P> {
+    fn default() -> Self {
+        Self { count: 0, first: Vec::new(), last: None }
+    }
+}
+
+impl<P> Places<P> {
+    pub(crate) fn add(&mut self, place: P) {
+        self.count += 1;
+        self.keep(place);
+    }
+
+    fn keep(&mut self, place: P) {
+        if self.first.len() < PLACES {
+            self.first.push(place);
+        } else {
+            self.last = Some(place);
+        }
+    }
+
+    /// Adds the places of the same thing that come later.
+    pub(crate) fn append(&mut self, later: Self) {
+        self.count += later.count;
+        for place in later.first.into_iter().chain(later.last) {
+            self.keep(place);
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &P> {
+        self.first.iter().chain(&self.last)
+    }
+
+    pub(crate) fn map<Q>(self, mut change: impl FnMut(P) -> Q) -> Places<Q> {
+        Places {
+            count: self.count,
+            first: self.first.into_iter().map(&mut change).collect(),
+            last: self.last.map(change),
+        }
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<P> {
+        self.first.into_iter().chain(self.last).collect()
+    }
+}
+
+impl Places<Evidence> {
+    /// The line of the first place, from 1.
+    pub(crate) fn first_line(&self) -> u64 {
+        self.first.first().map_or(0, |place| place.line)
+    }
+
+    fn move_down(&mut self, lines: u64) {
+        for place in self.first.iter_mut().chain(&mut self.last) {
+            place.line += lines;
+            place.excerpt.first_line += lines;
+        }
+    }
+}
+
+/// The matches of one rule with the same values in its key.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Group<P = Evidence> {
+    /// Place of the rule in the book.
+    pub(crate) rule: u32,
+    /// Values of the rule's key captures, where they were found.
+    pub(crate) key: Vec<Option<String>>,
+    pub(crate) confidence: Confidence,
+    pub(crate) severity: Severity,
+    pub(crate) places: Places<P>,
+    /// The first value of each capture.
+    pub(crate) captures: BTreeMap<String, String>,
+    pub(crate) why: Vec<Condition>,
+}
+
+impl<P> Group<P> {
+    /// Adds matches of the same problem that come later.
+    pub(crate) fn append(&mut self, later: Self) {
+        self.severity = self.severity.max(later.severity);
+        if later.confidence > self.confidence {
+            self.confidence = later.confidence;
+            self.why = later.why;
+        }
+        for (name, value) in later.captures {
+            self.captures.entry(name).or_insert(value);
+        }
+        self.places.append(later.places);
+    }
+}
+
+impl Group {
+    fn move_down(&mut self, lines: u64) {
+        self.places.move_down(lines);
+        for line in self.why.iter_mut().filter_map(|condition| condition.line.as_mut()) {
+            *line += lines;
+        }
+    }
+}
+
+/// Entries of one shape that look like errors and that no rule explains.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Shape<P = Evidence> {
+    pub(crate) template: String,
+    /// Whether only its words, and no level or shape, say that it is an error.
+    pub(crate) weak: bool,
+    pub(crate) places: Places<P>,
+    pub(crate) codes: Vec<Code>,
+    /// Rules by place in the book, with the length of the literal that was there.
+    pub(crate) nearest: BTreeMap<u32, u32>,
+}
+
+impl<P> Shape<P> {
+    pub(crate) fn append(&mut self, later: Self) {
+        for (rule, length) in later.nearest {
+            let known = self.nearest.entry(rule).or_default();
+            *known = (*known).max(length);
+        }
+        self.weak &= later.weak;
+        self.places.append(later.places);
+    }
+}
+
+/// The longest line of a text that is seen part by part.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct LineLengths {
+    /// How many lines begin here.
+    pub(crate) begins: u64,
+    /// Bytes before the first line that begins here: they belong to a line before.
+    pub(crate) head: u64,
+    /// Bytes of the last line that begins here, up to the end of the part.
+    pub(crate) tail: u64,
+    /// The longest line that begins here and is not the last: which, from 1, and its bytes.
+    pub(crate) longest: (u64, u64),
+}
+
+/// All that one part found.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Partial {
+    /// How many bytes of the input the part answers for.
+    pub(crate) bytes: u64,
+    pub(crate) lines: LineLengths,
+    pub(crate) replaced: u64,
+    pub(crate) restored: u64,
+    /// In the order in which they first occur.
+    pub(crate) groups: Vec<Group>,
+    pub(crate) shapes: Vec<Shape>,
+    /// Whether there were more kinds of finding than are told apart.
+    pub(crate) groups_limited: bool,
+    pub(crate) shapes_limited: bool,
+}
+
+impl Partial {
+    /// Counts lines on from the `lines` that came before the part.
+    pub(crate) fn move_down(&mut self, lines: u64) {
+        for group in &mut self.groups {
+            group.move_down(lines);
+        }
+        for shape in &mut self.shapes {
+            shape.places.move_down(lines);
+        }
+        if self.lines.longest.1 > 0 {
+            self.lines.longest.0 += lines;
+        }
+    }
+}

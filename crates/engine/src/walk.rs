@@ -1,0 +1,247 @@
+//! The analysis of one part of an input: from the places that the scan found to what is wrong
+//! there.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use unstuck_logtext::{Document, Entry, Kind, MAX_ENTRY, Reading};
+use unstuck_report::Evidence;
+
+use crate::Engine;
+use crate::confirm::Match;
+use crate::excerpt::evidence;
+use crate::groups::Folded;
+use crate::partial::{Group, LineLengths, Partial, Places, Shape};
+use crate::plan::{Part, Plan};
+use crate::scan::Hit;
+use crate::severity;
+use crate::unknown;
+
+/// How many findings of one rule, and how many shapes of unknown errors, are told apart in
+/// one part.
+const KEPT: usize = 1000;
+/// An entry reaches at most this far behind its beginning.
+const LONGEST_ENTRY: usize = 2 * MAX_ENTRY + MAX_ENTRY / 8;
+
+/// Places of a match: the whole of it, then its captures.
+type Spans = Vec<Range<usize>>;
+
+/// Key of a group: the rule and the values of its key captures.
+type GroupKey = (u32, Vec<Option<String>>);
+
+/// What is collected while walking.
+struct Found {
+    groups: Folded<GroupKey, Group<Spans>>,
+    shapes: Folded<String, Shape<Spans>>,
+}
+
+/// An entry with something in it.
+struct Candidate {
+    entry: Entry,
+    hits: Vec<Hit>,
+}
+
+impl Engine {
+    /// Analyses one part of an input; `document` holds at least what [`Part::read`] asks for,
+    /// as far as the input goes.
+    pub(crate) fn analyze_document(
+        &self,
+        document: &Document,
+        plan: &Plan,
+        part: &Part,
+    ) -> Partial {
+        let text = document.text();
+        let place = |at: u64| text.ceil_char_boundary(document.text_at(at));
+        let own = place(part.own.start)..place(part.own.end);
+        let mut partial = Partial {
+            bytes: part.own.end - part.own.start,
+            lines: line_lengths(document, &own, part),
+            replaced: document.replaced_bytes() as u64,
+            restored: document.restored_words() as u64,
+            ..Partial::default()
+        };
+        if plan.profile().kind() != Kind::Text {
+            return partial;
+        }
+        let mut found = Found { groups: Folded::new(KEPT), shapes: Folded::new(KEPT) };
+        for Candidate { entry, hits } in self.candidates(document, plan, &own) {
+            self.explain_entry(document, plan, &entry, &hits, &mut found);
+        }
+        partial.groups_limited = found.groups.limited();
+        partial.shapes_limited = found.shapes.limited();
+        // Lines are counted from those that begin in what the part owns.
+        let before = document.lines_before(own.start) as u64;
+        let number = |spans: Spans| relative(evidence(document, &spans), before);
+        let groups = found.groups.into_items().into_iter();
+        partial.groups = groups
+            .map(|group| {
+                let mut why = group.why;
+                for line in why.iter_mut().filter_map(|condition| condition.line.as_mut()) {
+                    *line = line.saturating_sub(before);
+                }
+                Group {
+                    rule: group.rule,
+                    key: group.key,
+                    confidence: group.confidence,
+                    severity: group.severity,
+                    places: group.places.map(number),
+                    captures: group.captures,
+                    why,
+                }
+            })
+            .collect();
+        let shapes = found.shapes.into_items().into_iter();
+        partial.shapes = shapes
+            .map(|shape| Shape {
+                template: shape.template,
+                weak: shape.weak,
+                places: shape.places.map(number),
+                codes: shape.codes,
+                nearest: shape.nearest,
+            })
+            .collect();
+        partial
+    }
+
+    /// The entries that begin in `own` and hold a literal of a rule or the look of an error,
+    /// in their order.
+    fn candidates(&self, document: &Document, plan: &Plan, own: &Range<usize>) -> Vec<Candidate> {
+        /// How many entries are looked at at once: interleaved writers each have one.
+        const OPEN: usize = 64;
+        let text = document.text();
+        let end = text.ceil_char_boundary((own.end + LONGEST_ENTRY).min(text.len()));
+        let mut hits: Vec<Hit> = Vec::new();
+        self.scanner.scan(&text[own.start..end], |hit| hits.push(hit.moved(own.start)));
+        if plan.is_short() {
+            hits.extend(unknown::every_line(document));
+        }
+        hits.sort_unstable();
+        let mut candidates: Vec<Candidate> = Vec::new();
+        // The first of the candidates that a hit may still belong to.
+        let mut open = 0;
+        // Up to where the last entry that is not ours reaches.
+        let mut foreign = 0;
+        for hit in hits {
+            let at = hit.at();
+            if at < foreign {
+                continue;
+            }
+            let holds = |candidate: &&mut Candidate| {
+                candidate.entry.parts.iter().any(|part| part.contains(&at) || part.start == at)
+            };
+            open = open.max(candidates.len().saturating_sub(OPEN));
+            if let Some(candidate) = candidates[open..].iter_mut().rev().find(holds) {
+                candidate.hits.push(hit);
+                continue;
+            }
+            let entry = document.entry_around(at);
+            let span = entry.span();
+            if own.contains(&span.start) {
+                candidates.push(Candidate { entry, hits: vec![hit] });
+            } else if entry.parts.len() == 1 {
+                foreign = span.end;
+            }
+        }
+        candidates.sort_by_key(|candidate| candidate.entry.span().start);
+        candidates
+    }
+
+    fn explain_entry(
+        &self,
+        document: &Document,
+        plan: &Plan,
+        entry: &Entry,
+        hits: &[Hit],
+        found: &mut Found,
+    ) {
+        let plain = Reading::plain(document, entry);
+        let unescaped = plain.unescaped();
+        let readings: Vec<&Reading<'_>> = unescaped.iter().chain([&plain]).collect();
+        let matches =
+            self.confirmer.confirm(&self.book, &self.scanner, document, entry, &readings, hits);
+        if matches.is_empty() {
+            if !hits.iter().any(|&hit| self.scanner.marks_error(hit)) {
+                return;
+            }
+            let Some(error) = unknown::error(&readings, plan.is_short()) else { return };
+            let mut shape = Shape {
+                template: error.template,
+                weak: error.weak,
+                places: Places::default(),
+                codes: unknown::codes(readings[0].text()),
+                nearest: BTreeMap::new(),
+            };
+            shape.places.add(vec![error.span]);
+            self.note_nearest(hits, &mut shape.nearest);
+            found.shapes.add(0, shape.template.clone(), shape, Shape::append);
+            return;
+        }
+        for found_match in matches {
+            fold(&self.book.rules[found_match.rule], found_match, &mut found.groups);
+        }
+    }
+
+    /// Rules whose words stand in an entry that they do not explain.
+    fn note_nearest(&self, hits: &[Hit], nearest: &mut BTreeMap<u32, u32>) {
+        /// A literal of at least this length says something.
+        const NEAR: usize = 8;
+        for &hit in hits.iter().filter(|&&hit| self.scanner.length(hit) >= NEAR) {
+            let length = self.scanner.length(hit) as u32;
+            for target in self.scanner.targets(hit) {
+                let known = nearest.entry(target.rule).or_default();
+                *known = (*known).max(length);
+            }
+        }
+    }
+}
+
+fn fold(rule: &unstuck_rules::Rule, found: Match, groups: &mut Folded<GroupKey, Group<Spans>>) {
+    let value = |name: &String| {
+        let capture = found.captures.iter().find(|capture| capture.name == *name)?;
+        Some(capture.value.to_ascii_lowercase())
+    };
+    let key: Vec<Option<String>> = rule.key.iter().map(value).collect();
+    let mut group = Group {
+        rule: found.rule as u32,
+        key,
+        confidence: found.confidence,
+        severity: severity::of(rule, &found),
+        places: Places::default(),
+        captures: BTreeMap::new(),
+        why: found.why,
+    };
+    let mut spans = vec![found.span];
+    for capture in found.captures {
+        spans.push(capture.span);
+        group.captures.insert(capture.name, capture.value);
+    }
+    group.places.add(spans);
+    groups.add(group.rule, (group.rule, group.key.clone()), group, Group::append);
+}
+
+/// Evidence with its lines counted from the part's own.
+fn relative(mut evidence: Evidence, before: u64) -> Evidence {
+    evidence.line = evidence.line.saturating_sub(before);
+    evidence.excerpt.first_line = evidence.excerpt.first_line.saturating_sub(before);
+    evidence
+}
+
+/// How long the lines are that begin in what a part owns, in bytes of the input.
+fn line_lengths(document: &Document, own: &Range<usize>, part: &Part) -> LineLengths {
+    let first = document.lines_before(own.start);
+    let behind = document.lines_before(own.end);
+    let all = part.own.end - part.own.start;
+    if first == behind {
+        return LineLengths { head: all, ..LineLengths::default() };
+    }
+    let start = |line: usize| document.input_span(document.line_span(line)).start;
+    let longest = (first..behind - 1)
+        .map(|line| (document.line_span(line).len(), line))
+        .max_by_key(|&(bytes, line)| (bytes, std::cmp::Reverse(line)));
+    LineLengths {
+        begins: (behind - first) as u64,
+        head: start(first).saturating_sub(part.own.start),
+        tail: part.own.end.saturating_sub(start(behind - 1)),
+        longest: longest.map_or((0, 0), |(bytes, line)| ((line - first) as u64 + 1, bytes as u64)),
+    }
+}
