@@ -8,7 +8,10 @@ use unstuck_logtext::{Document, Entry, Reading};
 use unstuck_report::{Condition as MetCondition, Confidence};
 use unstuck_rules::{Condition, Rule, RuleBook, Variant, pattern};
 
-use crate::scan::{Hit, Scanner, Target};
+use crate::scan::Target;
+
+/// Surroundings are cut to this much before and after an entry.
+pub(crate) const REACH: usize = 32 * 1024;
 
 /// A rule that fits an entry.
 #[derive(Clone, Debug)]
@@ -65,23 +68,18 @@ impl Confirmer {
         }
     }
 
-    /// The rules that fit `entry`, one match each, without those that step back. Each pattern
+    /// Those of the `targets` that fit `entry`, one match for each rule, without those that step back. Each pattern
     /// is tried on the first of the `readings`, and on the next only where it does not fit.
     pub(crate) fn confirm(
         &self,
         book: &RuleBook,
-        scanner: &Scanner,
         document: &Document,
         entry: &Entry,
         readings: &[&Reading<'_>],
-        hits: &[Hit],
+        targets: &[Target],
     ) -> Vec<Match> {
-        let mut targets: Vec<Target> =
-            hits.iter().flat_map(|&hit| scanner.targets(hit)).copied().collect();
-        targets.sort_unstable();
-        targets.dedup();
         let mut matches: Vec<Match> = Vec::new();
-        for target in targets {
+        for &target in targets {
             let rule_index = target.rule as usize;
             let rule = &book.rules[rule_index];
             let variant = &rule.variants[target.variant as usize];
@@ -190,8 +188,6 @@ impl Surroundings<'_> {
 
     /// The entry with so many lines before and after it.
     fn neighbourhood(&self, within: usize) -> Range<usize> {
-        /// Surroundings are cut to this much before and after the entry.
-        const REACH: usize = 32 * 1024;
         let (document, entry) = (self.document, self.entry.span());
         let first = self.entry.lines.start.saturating_sub(within);
         let last = (self.entry.lines.end - 1 + within).min(document.line_count().saturating_sub(1));

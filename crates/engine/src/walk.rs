@@ -8,12 +8,12 @@ use unstuck_logtext::{Document, Entry, Kind, MAX_ENTRY, Reading};
 use unstuck_report::Evidence;
 
 use crate::Engine;
-use crate::confirm::Match;
+use crate::confirm::{self, Match};
 use crate::excerpt::evidence;
 use crate::groups::Folded;
 use crate::partial::{Group, LineLengths, Partial, Places, Shape};
 use crate::plan::{Part, Plan};
-use crate::scan::Hit;
+use crate::scan::{Hit, Target};
 use crate::severity;
 use crate::unknown;
 
@@ -22,6 +22,9 @@ use crate::unknown;
 const KEPT: usize = 1000;
 /// An entry reaches at most this far behind its beginning.
 const LONGEST_ENTRY: usize = 2 * MAX_ENTRY + MAX_ENTRY / 8;
+
+/// How far from a hit anything stands that decides about it.
+const REACH: usize = LONGEST_ENTRY + confirm::REACH;
 
 /// Places of a match: the whole of it, then its captures.
 type Spans = Vec<Range<usize>>;
@@ -39,6 +42,8 @@ struct Found {
 struct Candidate {
     entry: Entry,
     hits: Vec<Hit>,
+    /// What may fit it.
+    targets: Vec<Target>,
 }
 
 impl Engine {
@@ -64,8 +69,8 @@ impl Engine {
             return partial;
         }
         let mut found = Found { groups: Folded::new(KEPT), shapes: Folded::new(KEPT) };
-        for Candidate { entry, hits } in self.candidates(document, plan, &own) {
-            self.explain_entry(document, plan, &entry, &hits, &mut found);
+        for candidate in self.candidates(document, plan, &own) {
+            self.explain_entry(document, plan, &candidate, &mut found);
         }
         partial.groups_limited = found.groups.limited();
         partial.shapes_limited = found.shapes.limited();
@@ -110,20 +115,19 @@ impl Engine {
         const OPEN: usize = 64;
         let text = document.text();
         let end = text.ceil_char_boundary((own.end + LONGEST_ENTRY).min(text.len()));
-        let mut hits: Vec<Hit> = Vec::new();
-        self.scanner.scan(&text[own.start..end], |hit| hits.push(hit.moved(own.start)));
+        let mut hits = self.scanner.hits(text, own.start..end);
         if plan.is_short() {
-            hits.extend(unknown::every_line(document));
+            hits.places.extend(unknown::every_line(document));
+            hits.places.sort_unstable();
         }
-        hits.sort_unstable();
         let mut candidates: Vec<Candidate> = Vec::new();
         // The first of the candidates that a hit may still belong to.
         let mut open = 0;
         // Up to where the last entry that is not ours reaches.
         let mut foreign = 0;
-        for hit in hits {
+        for &hit in &hits.places {
             let at = hit.at();
-            if at < foreign {
+            if at < foreign || !self.scanner.is_open(&hits, hit, REACH) {
                 continue;
             }
             let holds = |candidate: &&mut Candidate| {
@@ -137,10 +141,18 @@ impl Engine {
             let entry = document.entry_around(at);
             let span = entry.span();
             if own.contains(&span.start) {
-                candidates.push(Candidate { entry, hits: vec![hit] });
+                candidates.push(Candidate { entry, hits: vec![hit], targets: Vec::new() });
             } else if entry.parts.len() == 1 {
                 foreign = span.end;
             }
+        }
+        for Candidate { entry, hits: here, targets } in &mut candidates {
+            let span = entry.span();
+            let near = span.start.saturating_sub(confirm::REACH)..span.end + confirm::REACH;
+            targets.extend(here.iter().flat_map(|&hit| self.scanner.targets(hit)));
+            targets.sort_unstable();
+            targets.dedup();
+            targets.retain(|&target| self.scanner.passes(&hits, target, &near));
         }
         candidates.sort_by_key(|candidate| candidate.entry.span().start);
         candidates
@@ -150,15 +162,14 @@ impl Engine {
         &self,
         document: &Document,
         plan: &Plan,
-        entry: &Entry,
-        hits: &[Hit],
+        candidate: &Candidate,
         found: &mut Found,
     ) {
+        let Candidate { entry, hits, targets } = candidate;
         let plain = Reading::plain(document, entry);
         let unescaped = plain.unescaped();
         let readings: Vec<&Reading<'_>> = unescaped.iter().chain([&plain]).collect();
-        let matches =
-            self.confirmer.confirm(&self.book, &self.scanner, document, entry, &readings, hits);
+        let matches = self.confirmer.confirm(&self.book, document, entry, &readings, targets);
         if matches.is_empty() {
             if !hits.iter().any(|&hit| self.scanner.marks_error(hit)) {
                 return;

@@ -13,9 +13,9 @@ use std::path::Path;
 
 use folder::Folder;
 use unstuck_engine::Engine;
+use unstuck_rules::RuleBook;
 pub use unstuck_rules::author::Defect;
 use unstuck_rules::literals::Ordinary;
-use unstuck_rules::{RuleBook, pattern};
 
 /// What came of checking a folder.
 pub struct Checked {
@@ -60,10 +60,7 @@ pub fn read(rules: &Path) -> Checked {
 fn book(folder: &Folder, ordinary: &Ordinary) -> RuleBook {
     let mut rules: Vec<_> = folder.drafts.iter().map(|draft| draft.rule.clone()).collect();
     for variant in rules.iter_mut().flat_map(|rule| &mut rule.variants) {
-        if let Some(anatomy) = pattern::anatomy(&variant.pattern, variant.case_sensitive, ordinary)
-        {
-            variant.literals = anatomy.literals;
-        }
+        variant.look_for_rarest(ordinary);
     }
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     let redirects =

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use unstuck_report::{Code, Confidence, Reader, Risk, Severity, Source};
 
-use crate::literals::Literal;
+use crate::literals::{Literal, MAX_LITERALS, Ordinary};
+use crate::pattern;
 use crate::template::Template;
 
 /// All rules, and what to say where none of them helps.
@@ -91,12 +92,37 @@ pub struct Variant {
     pub confidence: Confidence,
     /// Texts of which every match contains at least one.
     pub literals: Vec<Literal>,
+    /// For each condition that needs one of a few texts: those texts. Where none of them
+    /// stands anywhere near, the pattern need not be tried.
+    pub gates: Vec<Vec<Literal>>,
     /// Conditions that must all hold.
     pub all: Vec<Condition>,
     /// Conditions of which one must hold, if there are any.
     pub any: Vec<Condition>,
     /// Conditions that must not hold.
     pub none: Vec<Condition>,
+}
+
+impl Variant {
+    /// Finds the texts to look for, in the pattern and in the conditions: of all that there
+    /// are, those that `ordinary` logs hold least often.
+    pub fn look_for_rarest(&mut self, ordinary: &Ordinary) {
+        let texts = |pattern: &str, case_sensitive: bool| {
+            pattern::anatomy(pattern, case_sensitive, ordinary)
+                .map_or_else(Vec::new, |anatomy| anatomy.literals)
+        };
+        self.literals = texts(&self.pattern, self.case_sensitive);
+        self.gates = self.all.iter().map(|condition| texts(&condition.pattern, false)).collect();
+        let any: Vec<_> =
+            self.any.iter().map(|condition| texts(&condition.pattern, false)).collect();
+        if any.iter().all(|texts| !texts.is_empty()) {
+            let mut all = any.concat();
+            all.sort();
+            all.dedup();
+            self.gates.push(all);
+        }
+        self.gates.retain(|gate| !gate.is_empty() && gate.len() <= MAX_LITERALS);
+    }
 }
 
 /// Something else that the log must, or must not, say.

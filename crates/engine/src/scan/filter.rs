@@ -17,10 +17,10 @@ use unstuck_rules::literals::{Literal, PROBE, SHORT_PROBE};
 const WINDOW: usize = PROBE - 1;
 /// Bytes of a short window.
 const SHORT_WINDOW: usize = SHORT_PROBE - 1;
-/// Words of 64 bits in the table of long windows: 32 KiB.
-const WORDS: usize = 1 << 12;
-/// Words of 64 bits in the table of short windows: 2 KiB.
-const SHORT_WORDS: usize = 1 << 8;
+/// Bits of each hash of a long window: 32 KiB for each of two tables.
+const BITS: u32 = 15;
+/// Bits of the hash of a short window: 4 KiB.
+const SHORT_BITS: u32 = 12;
 /// Bytes that are filtered before what was flagged is compared.
 const BLOCK: usize = 8 * 1024;
 /// Sets bit 5 of each byte: what remains of a letter is its lower case.
@@ -49,21 +49,28 @@ struct Slot {
 /// The tables for a set of literals.
 #[derive(Debug)]
 pub(super) struct Filter {
-    long: Box<[u64; WORDS]>,
-    short: Box<[u64; SHORT_WORDS]>,
+    /// The buckets of long windows, by their first hash and by their second.
+    first: Box<[u8; 1 << BITS]>,
+    second: Box<[u8; 1 << BITS]>,
+    /// Not zero where a short window may be.
+    short: Box<[u8; 1 << SHORT_BITS]>,
     /// Open addressing, a power of two.
     slots: Vec<Slot>,
     candidates: Vec<Candidate>,
     texts: Vec<Box<[u8]>>,
 }
 
-/// Knuth's multiplicative hashing: the upper bits depend on every byte of the window.
-fn hash(window: u64) -> u64 {
-    (window << (64 - 8 * WINDOW)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+/// Two hashes of a long window. Knuth's multiplicative hashing: the upper bits depend on
+/// every byte of the window.
+fn hashes(window: u64) -> (usize, usize) {
+    const MASK: u64 = (1 << BITS) - 1;
+    let hash = (window << (64 - 8 * WINDOW)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((hash >> (64 - BITS)) as usize, (hash >> (64 - 2 * BITS) & MASK) as usize)
 }
 
-fn short_hash(window: u64) -> u32 {
-    ((window as u32) << (32 - 8 * SHORT_WINDOW)).wrapping_mul(0x85eb_ca6b)
+fn short_hash(window: u64) -> usize {
+    let window = (window as u32) << (32 - 8 * SHORT_WINDOW);
+    (window.wrapping_mul(0x85eb_ca6b) >> (32 - SHORT_BITS)) as usize
 }
 
 fn slot_hash(window: u64) -> usize {
@@ -83,8 +90,9 @@ impl Filter {
     /// ones are never found.
     pub(super) fn new(literals: &[Literal]) -> Self {
         let mut filter = Self {
-            long: Box::new([0; WORDS]),
-            short: Box::new([0; SHORT_WORDS]),
+            first: Box::new([0; 1 << BITS]),
+            second: Box::new([0; 1 << BITS]),
+            short: Box::new([0; 1 << SHORT_BITS]),
             slots: Vec::new(),
             candidates: Vec::new(),
             texts: literals.iter().map(|literal| literal.text.as_bytes().into()).collect(),
@@ -100,13 +108,14 @@ impl Filter {
                 let window = folded(&bytes[offset..]);
                 let candidate = Candidate { literal: index as u32, offset: offset as u32 };
                 if long {
-                    let hash = hash(window);
-                    filter.long[(hash >> 52) as usize] |=
-                        1 << (hash >> 46 & 63) | 1 << (hash >> 40 & 63);
+                    // Equal windows are in one bucket, so that they set no more than one bit.
+                    let bucket = 1 << (slot_hash(window & LONG_MASK) & 7);
+                    let (first, second) = hashes(window);
+                    filter.first[first] |= bucket;
+                    filter.second[second] |= bucket;
                     windows.push((window & LONG_MASK, candidate));
                 } else {
-                    let hash = short_hash(window);
-                    filter.short[(hash >> 24) as usize] |= 1 << (hash >> 18 & 63);
+                    filter.short[short_hash(window)] = 1;
                     windows.push((window & SHORT_MASK | SHORT_TAG, candidate));
                 }
             }
@@ -131,14 +140,11 @@ impl Filter {
         }
     }
 
-    /// Whether a literal may have a window here; bit 0 of the answer counts.
+    /// Not zero where a literal may have a window.
     #[inline]
-    fn flags(&self, window: u64) -> u64 {
-        let hash = hash(window);
-        let word = self.long[(hash >> 52) as usize];
-        let short = short_hash(window);
-        ((word >> (hash >> 46 & 63)) & (word >> (hash >> 40 & 63)))
-            | (self.short[(short >> 24) as usize] >> (short >> 18 & 63))
+    fn flags(&self, window: u64) -> u8 {
+        let (first, second) = hashes(window);
+        (self.first[first] & self.second[second]) | self.short[short_hash(window)]
     }
 
     /// Calls `found` with place and literal for each literal that has a window at `at`.
@@ -187,14 +193,14 @@ impl Filter {
                 let [a, b, c, d] = windows(low, high);
                 let any = self.flags(a) | self.flags(b) | self.flags(c) | self.flags(d);
                 flagged[count % (BLOCK / 8)] = at;
-                count += (any & 1) as usize;
+                count += usize::from(any != 0);
                 low = high;
                 at += 8;
             }
             for &at in &flagged[..count.min(BLOCK / 8)] {
                 let at = at as usize;
                 for (step, window) in windows(eight(at), eight(at + 8)).into_iter().enumerate() {
-                    if self.flags(window) & 1 != 0 {
+                    if self.flags(window) != 0 {
                         self.compare(text, at + 2 * step, window, &mut found);
                     }
                 }

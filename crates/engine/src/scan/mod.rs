@@ -3,9 +3,10 @@
 mod filter;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use unstuck_rules::RuleBook;
 use unstuck_rules::literals::{Literal, Ordinary};
+use unstuck_rules::{Rule, RuleBook, Variant};
 
 use filter::Filter;
 
@@ -20,11 +21,6 @@ pub(crate) struct Hit {
 impl Hit {
     pub(crate) fn new(at: usize, literal: u32) -> Self {
         Self { at: at as u32, literal }
-    }
-
-    /// The same hit in a text before which `before` more bytes stand.
-    pub(crate) fn moved(self, before: usize) -> Self {
-        Self { at: self.at + before as u32, ..self }
     }
 
     pub(crate) fn at(self) -> usize {
@@ -64,51 +60,120 @@ struct Meaning {
     length: usize,
     targets: Vec<Target>,
     error_word: bool,
+    /// Whether a condition asks for it.
+    gate: bool,
 }
+
+/// The numbers of the literals of which one must stand near.
+type Gate = Vec<u32>;
 
 /// The search for the literals of all rules, ignoring ASCII case.
 pub(crate) struct Scanner {
     filter: Filter,
     /// By number of the literal.
     meanings: Vec<Meaning>,
+    /// By rule and variant.
+    gates: Vec<Vec<Vec<Gate>>>,
+}
+
+/// What a scan found.
+#[derive(Debug, Default)]
+pub(crate) struct Hits {
+    /// Places where a rule may fit or an error may be, in their order.
+    pub(crate) places: Vec<Hit>,
+    /// What conditions ask for: literal and place, sorted.
+    gates: Vec<(u32, u32)>,
+    /// What of the text was scanned; nothing is known of the rest.
+    scanned: Range<usize>,
+    /// The length of the text.
+    length: usize,
+}
+
+impl Hits {
+    /// Whether one of the literals of `gate` stands in `range`, or may stand there.
+    fn may_hold(&self, gate: &Gate, range: &Range<usize>) -> bool {
+        let seen_before = self.scanned.start == 0 || self.scanned.start <= range.start;
+        let seen_behind = self.scanned.end == self.length || self.scanned.end >= range.end;
+        !(seen_before && seen_behind)
+            || gate.iter().any(|&literal| {
+                let from = (literal, range.start as u32);
+                let next = self.gates.partition_point(|&place| place < from);
+                self.gates
+                    .get(next)
+                    .is_some_and(|&(other, at)| other == literal && (at as usize) < range.end)
+            })
+    }
 }
 
 impl Scanner {
     pub(crate) fn new(book: &RuleBook) -> Self {
-        let mut by_text: BTreeMap<&str, (Literal, Vec<Target>)> = BTreeMap::new();
+        let mut by_text: BTreeMap<&str, (Literal, Meaning)> = BTreeMap::new();
         for (rule_index, rule) in book.rules.iter().enumerate() {
             for (variant_index, variant) in rule.variants.iter().enumerate() {
+                let target = Target { rule: rule_index as u32, variant: variant_index as u32 };
                 for literal in &variant.literals {
-                    by_text
-                        .entry(&literal.text)
-                        .or_insert_with(|| (literal.clone(), Vec::new()))
-                        .1
-                        .push(Target { rule: rule_index as u32, variant: variant_index as u32 });
+                    meaning(&mut by_text, literal).targets.push(target);
+                }
+                for literal in variant.gates.iter().flatten() {
+                    meaning(&mut by_text, literal).gate = true;
                 }
             }
         }
-        for word in ERROR_WORDS {
-            by_text.entry(word).or_insert_with(|| {
-                (Literal::new(word.to_owned(), &Ordinary::default()), Vec::new())
-            });
+        let words = ERROR_WORDS.map(|word| Literal::new(word.to_owned(), &Ordinary::default()));
+        for word in &words {
+            meaning(&mut by_text, word).error_word = true;
         }
-        let (literals, meanings): (Vec<Literal>, Vec<Meaning>) = by_text
-            .into_values()
-            .map(|(literal, targets)| {
-                let meaning = Meaning {
-                    length: literal.text.len(),
-                    targets,
-                    error_word: ERROR_WORDS.contains(&literal.text.as_str()),
-                };
-                (literal, meaning)
-            })
-            .unzip();
-        Self { filter: Filter::new(&literals), meanings }
+        let number: BTreeMap<&str, u32> =
+            by_text.keys().enumerate().map(|(index, text)| (*text, index as u32)).collect();
+        let numbers = |gate: &Vec<Literal>| -> Gate {
+            gate.iter().filter_map(|literal| number.get(literal.text.as_str()).copied()).collect()
+        };
+        let of_rule = |rule: &Rule| -> Vec<Vec<Gate>> {
+            let gates = |variant: &Variant| variant.gates.iter().map(numbers).collect();
+            rule.variants.iter().map(gates).collect()
+        };
+        let gates = book.rules.iter().map(of_rule).collect();
+        let (literals, meanings): (Vec<Literal>, Vec<Meaning>) = by_text.into_values().unzip();
+        Self { filter: Filter::new(&literals), meanings, gates }
     }
 
-    /// Calls `found` for every literal in the text, overlapping ones too, roughly in order.
-    pub(crate) fn scan(&self, text: &str, mut found: impl FnMut(Hit)) {
-        self.filter.scan(text.as_bytes(), |at, literal| found(Hit::new(at, literal)));
+    /// Every place of `range` of a text where a rule may fit or an error may be.
+    pub(crate) fn hits(&self, text: &str, range: Range<usize>) -> Hits {
+        let mut hits = Hits { scanned: range.clone(), length: text.len(), ..Hits::default() };
+        self.filter.scan(&text.as_bytes()[range.clone()], |at, literal| {
+            let Some(meaning) = self.meanings.get(literal as usize) else { return };
+            let hit = Hit::new(range.start + at, literal);
+            if meaning.error_word || !meaning.targets.is_empty() {
+                hits.places.push(hit);
+            }
+            if meaning.gate {
+                hits.gates.push((literal, hit.at));
+            }
+        });
+        hits.gates.sort_unstable();
+        hits.places.sort_unstable();
+        hits
+    }
+
+    /// How many literals stand in the text, overlapping ones too.
+    pub(crate) fn count(&self, text: &str) -> usize {
+        let mut count = 0;
+        self.filter.scan(text.as_bytes(), |_, _| count += 1);
+        count
+    }
+
+    /// Whether `hit` can come to something: it marks an error, or one of its rules finds what
+    /// its conditions ask for within `reach` of it.
+    pub(crate) fn is_open(&self, hits: &Hits, hit: Hit, reach: usize) -> bool {
+        let range = hit.at().saturating_sub(reach)..hit.at() + reach;
+        self.marks_error(hit)
+            || self.targets(hit).iter().any(|&target| self.passes(hits, target, &range))
+    }
+
+    /// Whether what the conditions of a variant ask for stands in `range`, or may stand there.
+    pub(crate) fn passes(&self, hits: &Hits, target: Target, range: &Range<usize>) -> bool {
+        let gates = &self.gates[target.rule as usize][target.variant as usize];
+        gates.iter().all(|gate| hits.may_hold(gate, range))
     }
 
     /// The rule variants that a hit makes candidates.
@@ -126,4 +191,16 @@ impl Scanner {
         hit.literal == ERROR_MARK
             || self.meanings.get(hit.literal as usize).is_some_and(|meaning| meaning.error_word)
     }
+}
+
+/// The meaning of a literal, made if it is new.
+fn meaning<'a, 'b>(
+    by_text: &'b mut BTreeMap<&'a str, (Literal, Meaning)>,
+    literal: &'a Literal,
+) -> &'b mut Meaning {
+    let new = || {
+        let length = literal.text.len();
+        (literal.clone(), Meaning { length, targets: Vec::new(), error_word: false, gate: false })
+    };
+    &mut by_text.entry(&literal.text).or_insert_with(new).1
 }

@@ -227,24 +227,21 @@ fn variant(
 ) -> Variant {
     let line = lines.of(&entry.pattern);
     let source = entry.pattern.get_ref();
-    let literals = check_pattern(source, entry.case_sensitive, line, defects)
-        .map(|anatomy| {
-            groups.all.extend(anatomy.groups);
-            let certain: BTreeSet<String> = anatomy.certain_groups.into_iter().collect();
-            groups.certain = Some(match groups.certain.take() {
-                Some(so_far) => so_far.intersection(&certain).cloned().collect(),
-                None => certain,
-            });
-            if anatomy.literals.is_empty() || !anatomy.has_words {
-                defects.add(
-                    line,
-                    "the pattern has no fixed text that every match contains",
-                    "add at least four fixed characters, one of them a letter, that the message always has",
-                );
-            }
-            anatomy.literals
-        })
-        .unwrap_or_default();
+    if let Some(anatomy) = check_pattern(source, entry.case_sensitive, line, defects) {
+        groups.all.extend(anatomy.groups);
+        let certain: BTreeSet<String> = anatomy.certain_groups.into_iter().collect();
+        groups.certain = Some(match groups.certain.take() {
+            Some(so_far) => so_far.intersection(&certain).cloned().collect(),
+            None => certain,
+        });
+        if anatomy.literals.is_empty() || !anatomy.has_words {
+            defects.add(
+                line,
+                "the pattern has no fixed text that every match contains",
+                "add at least four fixed characters, one of them a letter, that the message always has",
+            );
+        }
+    }
     let mut conditions = |list: &[toml::Spanned<ConditionEntry>]| {
         list.iter()
             .map(|entry| {
@@ -265,15 +262,18 @@ fn variant(
             })
             .collect::<Vec<_>>()
     };
-    Variant {
+    let mut variant = Variant {
         pattern: source.clone(),
         case_sensitive: entry.case_sensitive,
         confidence: entry.confidence.unwrap_or(default_confidence),
-        literals,
+        literals: Vec::new(),
+        gates: Vec::new(),
         all: conditions(&entry.all),
         any: conditions(&entry.any),
         none: conditions(&entry.none),
-    }
+    };
+    variant.look_for_rarest(&Ordinary::default());
+    variant
 }
 
 fn check_pattern(
