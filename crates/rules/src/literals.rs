@@ -13,7 +13,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::{Deserialize, Serialize};
 
 /// The most literals that one pattern may need: more would crowd the shared scan.
-pub const MAX_LITERALS: usize = 128;
+pub const MAX_LITERALS: usize = 256;
 /// Literals are cut to this many bytes; longer ones find nothing that these do not.
 const LENGTH: usize = 32;
 /// The shortest literal, in bytes.
@@ -24,7 +24,7 @@ pub const PROBE: usize = 7;
 /// The same for literals that are shorter than [`PROBE`].
 pub const SHORT_PROBE: usize = 4;
 /// How many texts the parts of a pattern are multiplied out to, as in `status (?:4|5)03`.
-const PRODUCT: usize = 64;
+const PRODUCT: usize = 256;
 
 /// A text that stands in every match of a pattern, or one of several of which one does.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

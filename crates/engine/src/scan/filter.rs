@@ -149,26 +149,37 @@ impl Filter {
 
     /// Calls `found` with place and literal for each literal that has a window at `at`.
     fn compare(&self, text: &[u8], at: usize, window: u64, found: &mut impl FnMut(usize, u32)) {
+        let (first, second) = hashes(window);
+        if self.first[first] & self.second[second] != 0 {
+            self.compare_slot(text, at, window & LONG_MASK, found);
+        }
+        if self.short[short_hash(window)] != 0 {
+            self.compare_slot(text, at, window & SHORT_MASK | SHORT_TAG, found);
+        }
+    }
+
+    fn compare_slot(&self, text: &[u8], at: usize, key: u64, found: &mut impl FnMut(usize, u32)) {
         let mask = self.slots.len() - 1;
-        for key in [window & LONG_MASK, window & SHORT_MASK | SHORT_TAG] {
-            let mut slot = slot_hash(key) & mask;
-            while self.slots[slot].end != 0 {
-                let Slot { window, start, end } = self.slots[slot];
-                if window == key {
-                    for candidate in &self.candidates[start as usize..end as usize] {
-                        let literal = &self.texts[candidate.literal as usize];
-                        let Some(begin) = at.checked_sub(candidate.offset as usize) else {
-                            continue;
-                        };
-                        let here = text.get(begin..begin + literal.len());
-                        if here.is_some_and(|here| here.eq_ignore_ascii_case(literal)) {
-                            found(begin, candidate.literal);
-                        }
-                    }
-                    break;
-                }
-                slot = (slot + 1) & mask;
+        let mut slot = slot_hash(key) & mask;
+        loop {
+            let Slot { window, start, end } = self.slots[slot & mask];
+            if end == 0 {
+                return;
             }
+            if window == key {
+                for candidate in &self.candidates[start as usize..end as usize] {
+                    let literal = &self.texts[candidate.literal as usize];
+                    let Some(begin) = at.checked_sub(candidate.offset as usize) else {
+                        continue;
+                    };
+                    let here = text.get(begin..begin + literal.len());
+                    if here.is_some_and(|here| here.eq_ignore_ascii_case(literal)) {
+                        found(begin, candidate.literal);
+                    }
+                }
+                return;
+            }
+            slot += 1;
         }
     }
 
@@ -200,9 +211,7 @@ impl Filter {
             for &at in &flagged[..count.min(BLOCK / 8)] {
                 let at = at as usize;
                 for (step, window) in windows(eight(at), eight(at + 8)).into_iter().enumerate() {
-                    if self.flags(window) != 0 {
-                        self.compare(text, at + 2 * step, window, &mut found);
-                    }
+                    self.compare(text, at + 2 * step, window, &mut found);
                 }
             }
             start = end;
