@@ -55,7 +55,7 @@
 //!
 //! What comes out before a damage is kept, and the damage is a [`Problem`] of the member
 //! ([`Outcome`]) or of the archive ([`Summary`]). A ZIP archive that lost its end lost its
-//! directory; it is not searched for members.
+//! directory too; its members are then found one behind the other.
 //!
 //! # Hostile files
 //!
@@ -70,6 +70,7 @@ mod inflate;
 mod limits;
 mod name;
 mod problem;
+mod recover;
 mod run;
 mod sink;
 mod source;

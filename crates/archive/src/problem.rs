@@ -27,6 +27,9 @@ pub enum Problem {
     /// Compressed in a way that is not understood here; the name of the way.
     #[error("it is compressed with {0}, which cannot be opened here; unpack it first")]
     UnsupportedCompression(String),
+    /// A file whose gaps a tar archive leaves out (`tar --sparse`).
+    #[error("it is stored without its gaps, which cannot be opened here; unpack it first")]
+    Sparse,
     /// An archive in an archive, deeper than is opened.
     #[error("it is a {} within the archive; unpack it and open it by itself", .0.name())]
     Nested(Container),

@@ -99,19 +99,21 @@ struct Description {
     path: Option<Vec<u8>>,
     /// Only there if the size does not fit into the file's own header.
     size: Option<u64>,
+    /// Whether the content begins with a map of gaps (GNU tar's formats within pax).
+    sparse: bool,
 }
 
 impl Description {
-    /// GNU tar's long name: the path with a zero behind it.
-    fn gnu(&mut self, content: Vec<u8>) {
-        self.path = Some(content);
-    }
-
     /// A pax header: records of length, key and value.
     fn pax(&mut self, content: &[u8]) {
         for record in PaxExtensions::new(content).flatten() {
             match record.key_bytes() {
                 b"path" => self.path = Some(record.value_bytes().to_vec()),
+                b"GNU.sparse.name" => {
+                    self.path = Some(record.value_bytes().to_vec());
+                    self.sparse = true;
+                }
+                b"GNU.sparse.map" | b"GNU.sparse.size" => self.sparse = true,
                 b"size" => self.size = record.value().ok().and_then(|size| size.parse().ok()),
                 _ => {}
             }
@@ -153,13 +155,14 @@ pub(crate) fn read(
         };
         run.entry()?;
         match entry.header().entry_type() {
-            EntryType::GNULongName => about.gnu(description(&mut entry)),
+            // The path with a zero behind it.
+            EntryType::GNULongName => about.path = Some(description(&mut entry)),
             EntryType::XHeader => about.pax(&description(&mut entry)),
             EntryType::GNULongLink | EntryType::XGlobalHeader => {}
             _ => {
                 let about = std::mem::take(&mut about);
                 let too_large = about.size.is_some_and(|size| size != entry.size());
-                file(run, &mut entry, about, folder, level)?;
+                file(run, &mut entry, &about, folder, level)?;
                 if too_large {
                     // Where the next entry begins is known to the description alone.
                     break;
@@ -186,11 +189,14 @@ fn description(entry: &mut Entry<'_, Tape<'_, '_>>) -> Vec<u8> {
 fn file(
     run: &mut Run<'_>,
     entry: &mut Entry<'_, Tape<'_, '_>>,
-    about: Description,
+    about: &Description,
     folder: Option<&str>,
     level: usize,
 ) -> Flow {
-    let path = about.path.unwrap_or_else(|| entry.header().path_bytes().into_owned());
+    let path = match &about.path {
+        Some(path) => path.clone(),
+        None => entry.header().path_bytes().into_owned(),
+    };
     let path = path.split(|&byte| byte == 0).next().unwrap_or_default();
     let path = String::from_utf8_lossy(path);
     let kind = entry.header().entry_type();
@@ -207,8 +213,8 @@ fn file(
         run.summary.note(Problem::Damaged);
         return run.pass_over(&member, &Problem::MemberTooLarge(0));
     }
-    if kind == EntryType::GNUSparse {
-        return run.pass_over(&member, &Problem::UnsupportedCompression("holes".to_owned()));
+    if kind == EntryType::GNUSparse || about.sparse {
+        return run.pass_over(&member, &Problem::Sparse);
     }
     let origin = Origin { level, gzip: false, used: run.meter.used() };
     run.member(member, &mut Content { inner: entry, left: size }, origin)

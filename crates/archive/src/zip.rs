@@ -12,10 +12,13 @@ use rawzip::{
 use crate::inflate::Inflated;
 use crate::run::{Flow, Origin, Run};
 use crate::source::{Meter, Source};
-use crate::{Problem, name};
+use crate::{Member, Problem, name, recover};
 
 /// Bytes of a member's own header before its name (APPNOTE, 4.3.7).
-const LOCAL_HEADER: u64 = 30;
+pub(crate) const LOCAL_HEADER: u64 = 30;
+
+/// A file that every document of Office Open XML has in its root (ECMA-376, part 2).
+pub(crate) const CONTENT_TYPES: &str = "[Content_Types].xml";
 
 /// The file, for the directory at its end.
 struct Anywhere<'a, 'b>(&'a RefCell<Source<'b>>);
@@ -58,9 +61,7 @@ impl Entry {
             end: begin.saturating_add(taken),
             method: record.compression_method(),
             crc: record.crc32(),
-            encrypted: flags.is_encrypted()
-                || flags.has_strong_encryption()
-                || record.compression_method() == CompressionMethod::AES,
+            encrypted: flags.is_encrypted() || flags.has_strong_encryption(),
             is_file: is_file(record),
             overlaps: false,
         }
@@ -68,19 +69,24 @@ impl Entry {
 
     /// Why it cannot be opened, as far as the directory tells.
     fn obstacle(&self) -> Option<Problem> {
-        if self.encrypted {
-            return Some(Problem::Encrypted);
+        match obstacle(self.encrypted, self.method) {
+            None if self.overlaps => Some(Problem::Overlapping),
+            obstacle => obstacle,
         }
-        if self.overlaps {
-            return Some(Problem::Overlapping);
-        }
-        match self.method {
-            CompressionMethod::STORE | CompressionMethod::DEFLATE => None,
-            method => Some(Problem::UnsupportedCompression(match method.name() {
-                Some(name) => name.to_ascii_lowercase().replace('_', " "),
-                None => format!("method {}", method.as_u16()),
-            })),
-        }
+    }
+}
+
+/// Why a member that is packed like this cannot be opened.
+pub(crate) fn obstacle(encrypted: bool, method: CompressionMethod) -> Option<Problem> {
+    if encrypted || method == CompressionMethod::AES {
+        return Some(Problem::Encrypted);
+    }
+    match method {
+        CompressionMethod::STORE | CompressionMethod::DEFLATE => None,
+        method => Some(Problem::UnsupportedCompression(match method.name() {
+            Some(name) => name.to_ascii_lowercase().replace('_', " "),
+            None => format!("method {}", method.as_u16()),
+        })),
     }
 }
 
@@ -97,14 +103,22 @@ pub(crate) fn read(run: &mut Run<'_>, source: Source<'_>) -> Flow {
     let len = source.len;
     let source = RefCell::new(source);
     let mut buffer = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
-    let archive = match ZipLocator::new().locate_in_reader(Anywhere(&source), &mut buffer, len) {
-        Ok(archive) => archive,
+    let located = ZipLocator::new().locate_in_reader(Anywhere(&source), &mut buffer, len);
+    let (archive, mut entries) = match located {
+        Ok(archive) => {
+            let entries = directory(run, &archive, &mut buffer);
+            (Some(archive), entries)
+        }
         Err((_, error)) => {
             run.summary.note(problem(&error));
-            return Flow::Continue(());
+            (None, Vec::new())
         }
     };
-    let mut entries = directory(run, &archive, &mut buffer);
+    let Some(archive) = archive.filter(|_| !entries.is_empty() || run.summary.problems.is_empty())
+    else {
+        // No directory, or one that is damaged from its first entry on.
+        return recover::read(run, &mut source.into_inner());
+    };
     if is_office_document(&entries) {
         run.summary.note(Problem::OfficeDocument);
         return Flow::Continue(());
@@ -130,24 +144,8 @@ pub(crate) fn read(run: &mut Run<'_>, source: Source<'_>) -> Flow {
         };
         // The archive does not read while a member is read.
         let Ok(mut source) = source.try_borrow_mut() else { continue };
-        if let Err(error) = source.seek(SeekFrom::Start(from)) {
-            run.pass_over(&member, &Problem::of(&error))?;
-            continue;
-        }
-        let origin = Origin { level: 0, gzip: false, used: run.meter.used() };
-        let meter = run.meter;
-        let mut packed = (&mut *source).take(to - from);
-        let mut inflated;
-        let inner: &mut dyn Read = if entry.method == CompressionMethod::STORE {
-            &mut packed
-        } else {
-            inflated = Inflated::new(&mut packed);
-            &mut inflated
-        };
-        let cut = to > len;
-        let mut content =
-            Checked { inner, meter, crc: Crc::new(), found: 0, said, sum: entry.crc, cut };
-        run.member(member, &mut content, origin)?;
+        let packed = Packed { from, to, method: entry.method, said, sum: entry.crc };
+        packed.hand_over(run, &mut source, member)?;
     }
     Flow::Continue(())
 }
@@ -178,18 +176,17 @@ fn directory(
     entries
 }
 
-/// Office Open XML has a list of content types in its root (ECMA-376, part 2), `OpenDocument`
-/// a media type and a manifest.
+/// Office Open XML has a list of content types, `OpenDocument` a media type and a manifest.
 fn is_office_document(entries: &[Entry]) -> bool {
     let has = |path: &str| entries.iter().any(|entry| entry.path == path);
-    has("[Content_Types].xml") || (has("mimetype") && has("META-INF/manifest.xml"))
+    has(CONTENT_TYPES) || (has("mimetype") && has("META-INF/manifest.xml"))
 }
 
 /// Finds entries that take bytes which an earlier one has: the way to pack the same bomb a
 /// thousand times into one small archive. The first one is left as it is.
 fn mark_overlaps(entries: &mut [Entry]) {
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by_key(|&at| entries[at].begin);
+    order.sort_unstable_by_key(|&at| (entries[at].begin, at));
     let mut reached = 0;
     for at in order {
         let entry = &mut entries[at];
@@ -207,16 +204,52 @@ fn problem(error: &rawzip::Error) -> Problem {
     }
 }
 
-/// A member's content, compared with what the directory says of it when it ends.
+/// Where a member's content lies, and what it should be.
+pub(crate) struct Packed {
+    pub(crate) from: u64,
+    pub(crate) to: u64,
+    /// Stored or deflated.
+    pub(crate) method: CompressionMethod,
+    /// Bytes that should come out.
+    pub(crate) said: u64,
+    /// The checksum that they should have.
+    pub(crate) sum: u32,
+}
+
+impl Packed {
+    pub(crate) fn hand_over(
+        &self,
+        run: &mut Run<'_>,
+        source: &mut Source<'_>,
+        member: Member,
+    ) -> Flow {
+        if let Err(error) = source.seek(SeekFrom::Start(self.from)) {
+            return run.pass_over(&member, &Problem::of(&error));
+        }
+        let origin = Origin { level: 0, gzip: false, used: run.meter.used() };
+        let cut = self.to > source.len;
+        let mut packed = source.take(self.to.saturating_sub(self.from));
+        let mut inflated;
+        let inner: &mut dyn Read = if self.method == CompressionMethod::STORE {
+            &mut packed
+        } else {
+            inflated = Inflated::new(&mut packed);
+            &mut inflated
+        };
+        let meter = run.meter;
+        let mut content = Checked { inner, meter, crc: Crc::new(), found: 0, expected: self, cut };
+        run.member(member, &mut content, origin)
+    }
+}
+
+/// A member's content, compared with what is said of it when it ends.
 struct Checked<'a> {
     inner: &'a mut dyn Read,
     meter: &'a Meter,
     crc: Crc,
     /// Bytes so far.
     found: u64,
-    /// Bytes that the directory announces.
-    said: u64,
-    sum: u32,
+    expected: &'a Packed,
     /// Whether the file ends within the member.
     cut: bool,
 }
@@ -227,11 +260,12 @@ impl Read for Checked<'_> {
         self.crc.update(&out[..read]);
         self.found += read as u64;
         if read == 0 && !out.is_empty() {
+            let &Packed { said, sum, .. } = self.expected;
             if self.cut {
                 self.meter.note(Problem::Truncated);
-            } else if self.found != self.said {
-                self.meter.note(Problem::WrongSize { said: self.said, found: self.found });
-            } else if self.sum != self.crc.sum() {
+            } else if self.found != said {
+                self.meter.note(Problem::WrongSize { said, found: self.found });
+            } else if sum != self.crc.sum() {
                 self.meter.note(Problem::WrongChecksum);
             }
         }

@@ -144,12 +144,17 @@ fn half_a_compressed_archive() {
 fn sparse_files_are_named() {
     let mut sparse = header(EntryType::GNUSparse, 512);
     sparse.set_path("sparse.log").unwrap();
-    let archive = [entry(&sparse, &[b'x'; 512]), tar(&[("a.log", b"hello\n")])].concat();
-    check(&[(
-        "a.tar",
-        archive,
-        &["a.log \"hello\\n\"", "- sparse.log UnsupportedCompression(\"holes\")"],
-    )]);
+    let gnu = [entry(&sparse, &[b'x'; 512]), tar(&[("a.log", b"hello\n")])].concat();
+    // As GNU tar 1.34 writes it with --format=posix --sparse.
+    let pax = built(|builder| {
+        let about = [("GNU.sparse.major", &b"1"[..]), ("GNU.sparse.name", b"sparse.log")];
+        builder.append_pax_extensions(about).unwrap();
+        let mut sparse = header(EntryType::Regular, 6);
+        builder.append_data(&mut sparse, "GNUSparseFile.1/sparse.log", &b"1\n0\n6\n"[..]).unwrap();
+        builder.append_data(&mut header(EntryType::Regular, 6), "a.log", &b"hello\n"[..]).unwrap();
+    });
+    let expected = &["a.log \"hello\\n\"", "- sparse.log Sparse"];
+    check(&[("gnu.tar", gnu, expected), ("pax.tar", pax, expected)]);
 }
 
 /// More than 8 GiB do not fit into a header, so pax gives the size.

@@ -179,13 +179,86 @@ fn broken_archives() {
     // Bytes before the archive move every place in it; the directory is still found.
     let moved = [&b"PK\x03\x04 something before"[..], &whole].concat();
     check(&[
-        ("half.zip", whole[..whole.len() / 2].to_vec(), &["! Truncated"]),
-        ("no directory.zip", no_directory, &["! Truncated"]),
+        ("half.zip", whole[..40].to_vec(), &["a.log \"hell\" Truncated", "! Truncated"]),
+        (
+            "no directory.zip",
+            no_directory,
+            &["a.log \"hello\\n\"", "b.log \"world\\n\"", "! Truncated"],
+        ),
         ("directory.zip", wrong_directory, &["a.log \"hello\\n\"", "! Damaged"]),
         ("count.zip", count, &["a.log \"hello\\n\"", "b.log \"world\\n\""]),
         ("moved.zip", moved, &["a.log \"hello\\n\"", "b.log \"world\\n\""]),
         ("magic.zip", b"PK\x03\x04".to_vec(), &["! Truncated"]),
     ]);
+}
+
+/// Without the directory at its end, members are found one behind the other.
+#[test]
+fn archives_that_lost_their_directory() {
+    let content = common::log(2000);
+    let log = b"hello\n";
+    let later = Part { flags: DESCRIPTOR, ..part("later.log", &content) };
+    let cut = |parts: &[Part<'_>]| {
+        let mut bytes = zip(parts);
+        let at = bytes.windows(4).position(|at| at == b"PK\x01\x02").unwrap();
+        bytes.truncate(at + 10);
+        bytes
+    };
+    let mut half = cut(&[part("a.log", log), later.clone()]);
+    half.truncate(half.len() / 2);
+    let mut record = Record::default();
+    let summary = record_with(&half, "half.zip", &Limits::default(), &mut record);
+    assert_eq!((summary.taken, summary.problems), (2, vec![Problem::Truncated]));
+    let (_, data, outcome) = &record.members[1];
+    assert!(content.starts_with(data) && data.len() > content.len() / 4);
+    assert_eq!(outcome.as_ref().unwrap().problems, [Problem::Truncated]);
+
+    let stored_later = Part { flags: DESCRIPTOR, method: STORED, ..part("s.log", log) };
+    let whole = format!("later.log {} bytes", content.len());
+    check(&[
+        (
+            "all.zip",
+            cut(&[
+                Part { method: STORED, ..part("logs/", b"") },
+                Part { zip64: true, ..part("a.log", log) },
+                Part { flags: ENCRYPTED, ..part("b.log", log) },
+                Part { method: 93, ..part("c.log", log) },
+                part(".DS_Store", log),
+                later.clone(),
+                part("d.log.gz", &gzip(log)),
+            ]),
+            &[
+                "a.log \"hello\\n\"",
+                &whole,
+                "d.log.gz \"hello\\n\"",
+                "- b.log Encrypted",
+                "- c.log UnsupportedCompression(\"zstd\")",
+                "! Truncated",
+            ],
+        ),
+        // Where a stored member ends is only known behind it.
+        (
+            "stored.zip",
+            cut(&[part("a.log", log), stored_later, part("b.log", log)]),
+            &["a.log \"hello\\n\"", "- s.log Truncated", "! Truncated"],
+        ),
+        (
+            "lie.zip",
+            cut(&[Part { size: Some(7), ..part("a.log", log) }, part("b.log", log)]),
+            &[
+                "a.log \"hello\\n\" WrongSize { said: 7, found: 6 }",
+                "b.log \"hello\\n\"",
+                "! Truncated",
+            ],
+        ),
+        ("a.docx", cut(&[part("[Content_Types].xml", log)]), &["! Truncated", "! OfficeDocument"]),
+    ]);
+
+    // A member that is not wanted is unpacked all the same, to find its end.
+    let bytes = cut(&[later.clone(), part("a.log", log)]);
+    let mut record = Record { answer: Some(|_, _| Answer::Skip), ..Record::default() };
+    let summary = record_with(&bytes, "a.zip", &Limits::default(), &mut record);
+    assert_eq!(summary.refused, 2);
 }
 
 #[test]
