@@ -8,10 +8,6 @@ use crate::Problem;
 use crate::inflate::Inflate;
 use crate::source::Meter;
 
-/// How many compressed parts a gzip file may be made of. Some programs write one for each
-/// flush, block compressors one for 64 KB; each costs a fixed effort, even an empty one.
-const MAX_PARTS: u32 = 1_000_000;
-
 /// The longest original name or comment in a header. They are not used.
 const MAX_TEXT: u32 = 64 * 1024;
 
@@ -23,9 +19,10 @@ const MAX_TEXT: u32 = 64 * 1024;
 pub(crate) struct Gunzip<'a> {
     input: &'a mut dyn BufRead,
     meter: &'a Meter,
-    inflate: Inflate,
+    inflate: Inflate<'a>,
     crc: Crc,
-    parts: u32,
+    /// Whether no part was found yet.
+    first: bool,
     place: Place,
 }
 
@@ -38,8 +35,8 @@ enum Place {
 
 impl<'a> Gunzip<'a> {
     pub(crate) fn new(input: &'a mut dyn BufRead, meter: &'a Meter) -> Self {
-        let (inflate, crc) = (Inflate::new(), Crc::new());
-        Self { input, meter, inflate, crc, parts: 0, place: Place::Header }
+        let (inflate, crc) = (Inflate::new(meter), Crc::new());
+        Self { input, meter, inflate, crc, first: true, place: Place::Header }
     }
 
     /// The next byte, or none at the end of the file.
@@ -59,7 +56,7 @@ impl<'a> Gunzip<'a> {
 
     /// Reads the header of the next part. False if there is none.
     fn header(&mut self) -> io::Result<bool> {
-        let first = self.parts == 0;
+        let first = self.first;
         match self.byte()? {
             None if first => return Err(Problem::Truncated.into()),
             None => return Ok(false),
@@ -76,10 +73,8 @@ impl<'a> Gunzip<'a> {
             }
             Some(_) => return self.no_header(first),
         }
-        if self.parts == MAX_PARTS {
-            return Err(Problem::Bomb.into());
-        }
-        self.parts += 1;
+        self.meter.part()?;
+        self.first = false;
         let [method, flags, ..] = self.bytes::<8>()?;
         if method != 8 {
             return Err(if first {

@@ -5,19 +5,21 @@ use std::io::{self, BufRead, Read};
 use flate2::{Decompress, FlushDecompress, Status};
 
 use crate::Problem;
+use crate::source::Meter;
 
 /// Unpacks one deflate stream (RFC 1951).
 ///
 /// `flate2`'s own readers drop what the step that meets the damage has already unpacked.
 /// Half a log is what a person still has, so here that comes out first, and then the error.
-pub(crate) struct Inflate {
+pub(crate) struct Inflate<'a> {
     state: Decompress,
+    meter: &'a Meter,
     end: Option<Result<(), Problem>>,
 }
 
-impl Inflate {
-    pub(crate) fn new() -> Self {
-        Self { state: Decompress::new(false), end: None }
+impl<'a> Inflate<'a> {
+    pub(crate) fn new(meter: &'a Meter) -> Self {
+        Self { state: Decompress::new(false), meter, end: None }
     }
 
     /// Begins a new stream.
@@ -56,6 +58,7 @@ impl Inflate {
                 Ok(_) => {}
             }
             if written > 0 {
+                self.meter.unpacked(written)?;
                 return Ok(written);
             }
         }
@@ -65,12 +68,12 @@ impl Inflate {
 /// A deflate stream as a reader.
 pub(crate) struct Inflated<'a> {
     input: &'a mut dyn BufRead,
-    inflate: Inflate,
+    inflate: Inflate<'a>,
 }
 
 impl<'a> Inflated<'a> {
-    pub(crate) fn new(input: &'a mut dyn BufRead) -> Self {
-        Self { input, inflate: Inflate::new() }
+    pub(crate) fn new(input: &'a mut dyn BufRead, meter: &'a Meter) -> Self {
+        Self { input, inflate: Inflate::new(meter) }
     }
 }
 

@@ -106,7 +106,7 @@ fn open_dyn(
     limits: &Limits,
     sink: &mut dyn Sink,
 ) -> Summary {
-    let meter = Meter::default();
+    let meter = Meter::new(limits);
     let mut summary = Summary::default();
     let mut source = match Source::new(reader, &meter) {
         Ok(source) => source,

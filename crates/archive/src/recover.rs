@@ -88,7 +88,7 @@ pub(crate) fn read(run: &mut Run<'_>, source: &mut Source<'_>) -> Flow {
                 return run.pass_over(&member, &obstacle);
             }
             let origin = Origin { level: 0, gzip: false, used: run.meter.used() };
-            let mut content = Inflated::new(source);
+            let mut content = Inflated::new(source, run.meter);
             if unwanted {
                 run.summary.ignored += 1;
             } else {

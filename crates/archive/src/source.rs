@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
-use crate::Problem;
+use crate::{Limits, Problem};
 
 /// How much is unpacked or read in one go, in bytes.
 pub(crate) const CHUNK: usize = 64 * 1024;
@@ -12,14 +12,48 @@ pub(crate) const CHUNK: usize = 64 * 1024;
 pub(crate) trait ReadSeek: Read + Seek {}
 impl<T: Read + Seek> ReadSeek for T {}
 
-/// What readers that lie within each other tell the one that reads the outermost.
-#[derive(Default)]
+/// How many compressed parts all gzip files of an archive may have together. Some programs
+/// write one for each flush, block compressors one for 64 KB; each costs a fixed effort of a
+/// few microseconds, even an empty one of 20 bytes.
+const MAX_PARTS: u32 = 1_000_000;
+
+/// What readers that lie within each other share.
 pub(crate) struct Meter {
     used: Cell<u64>,
     notes: Cell<Vec<Problem>>,
+    parts: Cell<u32>,
+    /// Bytes that may still be unpacked.
+    room: Cell<u64>,
 }
 
 impl Meter {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        // What is handed over is limited exactly elsewhere. This limits the effort for what
+        // never gets there: an archive within an archive is unpacked twice, and padding or
+        // headers are not handed over at all.
+        let room = limits.bytes_in_all.saturating_mul(2).max(64 << 20);
+        Self {
+            used: Cell::default(),
+            notes: Cell::default(),
+            parts: Cell::new(MAX_PARTS),
+            room: Cell::new(room),
+        }
+    }
+
+    /// Counts a part of a gzip file.
+    pub(crate) fn part(&self) -> Result<(), Problem> {
+        let left = self.parts.get().checked_sub(1).ok_or(Problem::Bomb)?;
+        self.parts.set(left);
+        Ok(())
+    }
+
+    /// Counts unpacked bytes, at whatever level. Fails when there were too many before.
+    pub(crate) fn unpacked(&self, bytes: usize) -> Result<(), Problem> {
+        let left = self.room.get().checked_sub(bytes as u64).ok_or(Problem::Bomb)?;
+        self.room.set(left);
+        Ok(())
+    }
+
     /// Bytes of the file that are done with. Bytes that are read twice count twice.
     pub(crate) fn used(&self) -> u64 {
         self.used.get()

@@ -36,6 +36,7 @@ impl ReaderAt for Anywhere<'_, '_> {
 
 /// What the directory says of one entry.
 struct Entry {
+    /// Its path, already short: a directory may hold many names of 64 KB.
     path: String,
     place: ZipArchiveEntryWayfinder,
     /// The bytes of the archive that it takes at the least, its header included.
@@ -44,7 +45,8 @@ struct Entry {
     method: CompressionMethod,
     crc: u32,
     encrypted: bool,
-    is_file: bool,
+    /// A file, and not one that no one meant to send.
+    wanted: bool,
     /// Whether an entry before it in the archive takes some of the same bytes.
     overlaps: bool,
 }
@@ -52,17 +54,18 @@ struct Entry {
 impl Entry {
     fn new(record: &ZipFileHeaderRecord<'_>) -> Self {
         let flags = record.flags();
+        let path = name::from_zip(record.file_path().as_ref(), flags.is_utf8());
         let begin = record.local_header_offset();
         let taken = LOCAL_HEADER.saturating_add(record.compressed_size_hint());
         Self {
-            path: name::from_zip(record.file_path().as_ref(), flags.is_utf8()),
+            wanted: is_file(record) && !name::is_dropping(&path),
+            path: name::shown(&path),
             place: record.wayfinder(),
             begin,
             end: begin.saturating_add(taken),
             method: record.compression_method(),
             crc: record.crc32(),
             encrypted: flags.is_encrypted() || flags.has_strong_encryption(),
-            is_file: is_file(record),
             overlaps: false,
         }
     }
@@ -125,7 +128,7 @@ pub(crate) fn read(run: &mut Run<'_>, source: Source<'_>) -> Flow {
     }
     mark_overlaps(&mut entries);
     for entry in entries {
-        if !entry.is_file || name::is_dropping(&entry.path) {
+        if !entry.wanted {
             run.summary.ignored += 1;
             continue;
         }
@@ -233,7 +236,7 @@ impl Packed {
         let inner: &mut dyn Read = if self.method == CompressionMethod::STORE {
             &mut packed
         } else {
-            inflated = Inflated::new(&mut packed);
+            inflated = Inflated::new(&mut packed, run.meter);
             &mut inflated
         };
         let meter = run.meter;

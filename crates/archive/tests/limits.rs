@@ -139,9 +139,18 @@ fn depth() {
 /// Each part of a gzip file costs the same, however little it holds.
 #[test]
 fn endless_empty_parts() {
-    let empty = gzip(b"");
-    let bytes = empty.repeat(1_000_001);
-    assert_eq!(lines(&bytes, "a", &Limits::default()), ["a \"\" Bomb"]);
+    let many = gzip(b"").repeat(600_000);
+    let parts = [part("a.gz", &many), part("b.gz", &many)];
+    assert_eq!(lines(&zip(&parts), "a", &Limits::default()), ["a.gz \"\"", "b.gz \"\" Bomb"]);
+}
+
+/// Zeros behind a gzip file are left out, but they have to be unpacked for that.
+#[test]
+fn much_that_is_not_handed_over() {
+    let padded = [gzip(b"hello\n"), vec![0; 40 << 20]].concat();
+    let parts = [part("a.gz", &padded), part("b.gz", &padded)];
+    let expected = ["a.gz \"hello\\n\"", "b.gz \"hello\\n\" Bomb"];
+    assert_eq!(lines(&zip(&parts), "a", &small()), expected);
 }
 
 /// A small stored member that says it is huge is not made room for.
