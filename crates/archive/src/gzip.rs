@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use flate2::Crc;
+use crate::crc::Crc;
 
 use crate::Problem;
 use crate::inflate::Inflate;

@@ -64,6 +64,7 @@
 //! entries, depth and ratio; ZIP members that share bytes are refused, which is how one bomb
 //! is packed a thousand times. The caller can break off at every piece.
 
+mod crc;
 mod detect;
 mod gzip;
 mod inflate;

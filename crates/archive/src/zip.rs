@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::io::{self, Read, Seek, SeekFrom};
 
-use flate2::Crc;
+use crate::crc::Crc;
 use rawzip::{
     CompressionMethod, ErrorKind, MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ReaderAt, ZipArchive,
     ZipArchiveEntryWayfinder, ZipFileHeaderRecord, ZipLocator,
