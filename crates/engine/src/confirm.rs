@@ -4,9 +4,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::bytes::Regex;
+use serde::{Deserialize, Serialize};
 use unstuck_logtext::{Document, Entry, Reading};
 use unstuck_report::{Condition as MetCondition, Confidence};
-use unstuck_rules::{Condition, Rule, RuleBook, Variant, pattern};
+use unstuck_rules::{Bounds, Condition, Rule, RuleBook, Variant, Within, pattern};
 
 use crate::scan::Target;
 
@@ -23,6 +24,24 @@ pub(crate) struct Match {
     pub(crate) span: Range<usize>,
     pub(crate) captures: Vec<Captured>,
     pub(crate) why: Vec<MetCondition>,
+    /// What has to be true of the whole log besides.
+    pub(crate) needs: Vec<Need>,
+}
+
+/// A condition on the whole log, which is known only at its end.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Need {
+    /// The number of the fact.
+    pub(crate) fact: u32,
+    /// Whether it has to be so, or has not to be.
+    pub(crate) met: bool,
+}
+
+/// A condition on the whole log: where it stands in the book.
+#[derive(Clone, Debug)]
+pub(crate) struct Fact {
+    pub(crate) condition: Condition,
+    pattern: OnceLock<Option<Regex>>,
 }
 
 /// A value that a pattern picked out.
@@ -39,33 +58,64 @@ pub(crate) struct Captured {
 pub(crate) struct Confirmer {
     /// By rule and variant.
     variants: Vec<Vec<Lazy>>,
+    /// The conditions on the whole log.
+    facts: Vec<Fact>,
 }
 
 /// The patterns of one variant.
 #[derive(Debug, Default)]
 struct Lazy {
     pattern: OnceLock<Option<Regex>>,
-    all: Vec<OnceLock<Option<Regex>>>,
-    any: Vec<OnceLock<Option<Regex>>>,
-    none: Vec<OnceLock<Option<Regex>>>,
+    all: Vec<LazyCondition>,
+    any: Vec<LazyCondition>,
+    none: Vec<LazyCondition>,
+}
+
+/// The pattern of a condition, or the number of the fact that it asks for.
+#[derive(Debug)]
+enum LazyCondition {
+    Near(OnceLock<Option<Regex>>),
+    Fact(u32),
 }
 
 impl Confirmer {
     pub(crate) fn new(book: &RuleBook) -> Self {
-        let empty = |list: &[Condition]| list.iter().map(|_| OnceLock::new()).collect();
-        let lazy = |variant: &Variant| Lazy {
-            pattern: OnceLock::new(),
-            all: empty(&variant.all),
-            any: empty(&variant.any),
-            none: empty(&variant.none),
+        let mut facts: Vec<Fact> = Vec::new();
+        let mut lazy_conditions = |list: &[Condition]| -> Vec<LazyCondition> {
+            let lazy = |condition: &Condition| {
+                if condition.within != Within::Log {
+                    return LazyCondition::Near(OnceLock::new());
+                }
+                facts.push(Fact { condition: condition.clone(), pattern: OnceLock::new() });
+                LazyCondition::Fact(facts.len() as u32 - 1)
+            };
+            list.iter().map(lazy).collect()
         };
-        Self {
-            variants: book
-                .rules
-                .iter()
-                .map(|rule| rule.variants.iter().map(lazy).collect())
-                .collect(),
-        }
+        let mut lazy = |variant: &Variant| Lazy {
+            pattern: OnceLock::new(),
+            all: lazy_conditions(&variant.all),
+            any: lazy_conditions(&variant.any),
+            none: lazy_conditions(&variant.none),
+        };
+        let variants =
+            book.rules.iter().map(|rule| rule.variants.iter().map(&mut lazy).collect()).collect();
+        Self { variants, facts }
+    }
+
+    /// The conditions on the whole log, by number.
+    pub(crate) fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// Where in the document a fact stands in one of the readings of an entry, if it does.
+    pub(crate) fn fact_in(&self, fact: u32, readings: &[&Reading<'_>]) -> Option<usize> {
+        let Fact { condition, pattern } = self.facts.get(fact as usize)?;
+        let regex = compiled(pattern, &condition.pattern, false)?;
+        readings.iter().find_map(|reading| {
+            let at = find_within(regex, condition.bounds.as_ref(), reading.text().as_bytes())?;
+            let at = reading.text().floor_char_boundary(at);
+            Some(reading.place(at..at).start)
+        })
     }
 
     /// Those of the `targets` that fit `entry`, one match for each rule, without those that step back. Each pattern
@@ -124,29 +174,8 @@ fn try_variant(
         line: Some(line as u64 + 1),
     }];
     let around = Surroundings { document, entry, reading };
-    for (condition, lazy) in variant.all.iter().zip(&lazy.all) {
-        let met = around.hold(condition, lazy)?;
-        why.push(said(condition, Some(met)));
-    }
-    let mut any_met = variant.any.is_empty();
-    for (condition, lazy) in variant.any.iter().zip(&lazy.any) {
-        let met = around.hold(condition, lazy);
-        any_met |= met.is_some();
-        why.push(said(condition, met));
-    }
-    if !any_met {
-        return None;
-    }
-    for (condition, lazy) in variant.none.iter().zip(&lazy.none) {
-        if around.hold(condition, lazy).is_some() {
-            return None;
-        }
-        why.push(MetCondition {
-            text: format!("Nothing shows that the log {}.", condition.says),
-            met: true,
-            line: None,
-        });
-    }
+    let checked = check(variant, lazy, &around, false)?;
+    why.extend(checked.said);
     let captures = regex
         .capture_names()
         .flatten()
@@ -159,7 +188,66 @@ fn try_variant(
             })
         })
         .collect();
-    Some(Match { rule, confidence: variant.confidence, span, captures, why })
+    let (confidence, needs) = (variant.confidence, checked.needs);
+    Some(Match { rule, confidence, span, captures, why, needs })
+}
+
+/// What became of the conditions of a variant.
+#[derive(Debug, Default)]
+pub(crate) struct Checked {
+    /// Whether all hold that can be told here.
+    pub(crate) met: bool,
+    pub(crate) said: Vec<MetCondition>,
+    pub(crate) needs: Vec<Need>,
+}
+
+/// Checks the conditions of a variant. The first that does not hold ends it with `None`,
+/// unless all are asked for.
+fn check(
+    variant: &Variant,
+    lazy: &Lazy,
+    around: &Surroundings<'_>,
+    thorough: bool,
+) -> Option<Checked> {
+    let mut out = Checked { met: true, ..Checked::default() };
+    for (condition, lazy) in variant.all.iter().zip(&lazy.all) {
+        match lazy {
+            LazyCondition::Fact(fact) => out.needs.push(Need { fact: *fact, met: true }),
+            LazyCondition::Near(lazy) => {
+                let line = around.hold(condition, lazy);
+                out.met &= line.is_some();
+                if !out.met && !thorough {
+                    return None;
+                }
+                out.said.push(said(condition, line));
+            }
+        }
+    }
+    let mut any_met = variant.any.is_empty();
+    for (condition, lazy) in variant.any.iter().zip(&lazy.any) {
+        let LazyCondition::Near(lazy) = lazy else { continue };
+        let line = around.hold(condition, lazy);
+        any_met |= line.is_some();
+        out.said.push(said(condition, line));
+    }
+    out.met &= any_met;
+    if !out.met && !thorough {
+        return None;
+    }
+    for (condition, lazy) in variant.none.iter().zip(&lazy.none) {
+        match lazy {
+            LazyCondition::Fact(fact) => out.needs.push(Need { fact: *fact, met: false }),
+            LazyCondition::Near(lazy) => {
+                let line = around.hold(condition, lazy);
+                out.met &= line.is_none();
+                if !out.met && !thorough {
+                    return None;
+                }
+                out.said.push(absent(condition, line));
+            }
+        }
+    }
+    Some(out)
 }
 
 /// Where conditions look: an entry and the lines round it.
@@ -173,17 +261,16 @@ impl Surroundings<'_> {
     /// The line on which a condition holds, in the entry or within its lines round it.
     fn hold(&self, condition: &Condition, lazy: &OnceLock<Option<Regex>>) -> Option<usize> {
         let regex = compiled(lazy, &condition.pattern, false)?;
+        let bounds = condition.bounds.as_ref();
         let text = self.reading.text();
-        if let Some(found) = regex.find(text.as_bytes()) {
-            let at = text.floor_char_boundary(found.start());
+        if let Some(at) = find_within(regex, bounds, text.as_bytes()) {
+            let at = text.floor_char_boundary(at);
             return Some(self.document.line_at(self.reading.place(at..at).start));
         }
-        if condition.within == 0 {
-            return None;
-        }
-        let span = self.neighbourhood(condition.within as usize);
-        let found = regex.find(&self.document.text().as_bytes()[span.clone()])?;
-        Some(self.document.line_at(span.start + found.start()))
+        let Within::Lines(within) = condition.within else { return None };
+        let span = self.neighbourhood(within as usize);
+        let at = find_within(regex, bounds, &self.document.text().as_bytes()[span.clone()])?;
+        Some(self.document.line_at(span.start + at))
     }
 
     /// The entry with so many lines before and after it.
@@ -197,10 +284,31 @@ impl Surroundings<'_> {
     }
 }
 
-fn said(condition: &Condition, line: Option<usize>) -> MetCondition {
+/// The first match whose group `value` lies within the bounds, if there are any.
+fn find_within(regex: &Regex, bounds: Option<&Bounds>, text: &[u8]) -> Option<usize> {
+    /// So many matches are compared.
+    const TRIED: usize = 200;
+    let Some(bounds) = bounds else { return regex.find(text).map(|found| found.start()) };
+    let fits = |value: &[u8]| std::str::from_utf8(value).is_ok_and(|value| bounds.hold(value));
+    regex.captures_iter(text).take(TRIED).find_map(|found| {
+        fits(found.name("value")?.as_bytes()).then(|| found.get(0).map_or(0, |all| all.start()))
+    })
+}
+
+/// A condition that has to hold, as it is told.
+pub(crate) fn said(condition: &Condition, line: Option<usize>) -> MetCondition {
     MetCondition {
         text: format!("The log {}.", condition.says),
         met: line.is_some(),
+        line: line.map(|line| line as u64 + 1),
+    }
+}
+
+/// A condition that must not hold, as it is told.
+pub(crate) fn absent(condition: &Condition, line: Option<usize>) -> MetCondition {
+    MetCondition {
+        text: format!("Nothing shows that the log {}.", condition.says),
+        met: line.is_none(),
         line: line.map(|line| line as u64 + 1),
     }
 }

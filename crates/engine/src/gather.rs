@@ -1,7 +1,7 @@
 //! Puts the parts of an input together, in their order, and makes the report of them.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use unstuck_logtext::{Kind, MAX_ENTRY};
 use unstuck_report::{Finding, Format, Input, Note, Report, Role, Unknown, VERSION};
@@ -9,10 +9,12 @@ use unstuck_rules::RuleBook;
 
 use crate::Engine;
 use crate::causes::causes;
+use crate::confirm::{Fact, Need, absent, said};
 use crate::explain::{self, FixedText, Values};
 use crate::groups::Folded;
 use crate::partial::{Group, LineLengths, Partial, Shape};
 use crate::plan::Plan;
+use crate::severity;
 use crate::unknown::fingerprint;
 
 /// How many findings of one rule are shown.
@@ -32,6 +34,7 @@ pub struct Gather<'a> {
     lines: LineCount,
     groups: Folded<(u32, Vec<Option<String>>), Group>,
     shapes: Folded<String, Shape>,
+    facts: BTreeMap<u32, u64>,
     groups_limited: bool,
     shapes_limited: bool,
 }
@@ -78,6 +81,7 @@ impl Engine {
             lines: LineCount::default(),
             groups: Folded::new(KEPT),
             shapes: Folded::new(KEPT),
+            facts: BTreeMap::new(),
             groups_limited: false,
             shapes_limited: false,
         }
@@ -94,6 +98,9 @@ impl Gather<'_> {
         self.restored += part.restored;
         self.groups_limited |= part.groups_limited;
         self.shapes_limited |= part.shapes_limited;
+        for (fact, line) in part.facts {
+            self.facts.entry(fact).or_insert(line);
+        }
         for group in part.groups {
             let (kind, key) = (group.rule, (group.rule, group.key.clone()));
             self.groups.add(kind, key, group, Group::append);
@@ -126,7 +133,9 @@ impl Gather<'_> {
             Kind::Text => Format::Text,
         };
         let mut limited = self.groups_limited || self.groups.limited();
-        let groups = told_apart(self.groups.into_items(), &mut limited);
+        let facts = Facts { facts: self.engine.confirmer.facts(), seen: self.facts };
+        let groups = self.groups.into_items().into_iter().filter_map(|group| facts.sift(group));
+        let groups = told_apart(groups.collect(), &mut limited);
         if limited {
             notes.push(limit("findings of one rule", PER_RULE));
         }
@@ -175,6 +184,28 @@ impl Gather<'_> {
             notes.push(Note::LongLine { line, bytes });
         }
         notes
+    }
+}
+
+/// What is true of the whole log.
+struct Facts<'a> {
+    facts: &'a [Fact],
+    /// By number, with the line that says so.
+    seen: BTreeMap<u32, u64>,
+}
+
+impl Facts<'_> {
+    /// The group with what it needs of the whole log added to its reasons, if that is so.
+    fn sift(&self, mut group: Group) -> Option<Group> {
+        let holds = |need: &Need| self.seen.contains_key(&need.fact) == need.met;
+        let needs = group.needs.iter().find(|needs| needs.iter().all(holds))?;
+        for Need { fact, met } in needs {
+            let condition = &self.facts.get(*fact as usize)?.condition;
+            let mut reason = if *met { said(condition, Some(0)) } else { absent(condition, None) };
+            reason.line = self.seen.get(fact).copied();
+            group.why.push(reason);
+        }
+        Some(group)
     }
 }
 
@@ -233,7 +264,14 @@ fn join(known: &mut Group, mut other: Group) {
 }
 
 /// The findings, in the order in which a person should read them.
-fn findings(groups: Vec<Group>, book: &RuleBook) -> Vec<Finding> {
+fn findings(mut groups: Vec<Group>, book: &RuleBook) -> Vec<Finding> {
+    let rule_of = |group: &Group| &book.rules[group.rule as usize];
+    let found: BTreeSet<String> = groups.iter().map(|group| rule_of(group).id.clone()).collect();
+    let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
+    for group in &mut groups {
+        let count = group.places.count;
+        group.severity = severity::of_finding(rule_of(group), group.severity, count, &found);
+    }
     let causes = causes(&groups, book);
     let is_cause = |index: usize| causes.contains(&Some(index));
     let rules: Vec<u32> = groups.iter().map(|group| group.rule).collect();

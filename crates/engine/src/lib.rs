@@ -52,8 +52,8 @@ impl Engine {
     /// Prepares a rule book: builds the automaton, leaves patterns uncompiled until they are
     /// needed.
     pub fn new(book: RuleBook) -> Self {
-        let scanner = Scanner::new(&book);
         let confirmer = Confirmer::new(&book);
+        let scanner = Scanner::new(&book, confirmer.facts());
         Self { book, scanner, confirmer }
     }
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::confirm::Need;
 use serde::{Deserialize, Serialize};
 use unstuck_report::{Code, Condition, Confidence, Evidence, Severity};
 
@@ -91,6 +92,8 @@ pub(crate) struct Group<P = Evidence> {
     /// The first value of each capture.
     pub(crate) captures: BTreeMap<String, String>,
     pub(crate) why: Vec<Condition>,
+    /// What has to be true of the whole log: one of these lists has to hold.
+    pub(crate) needs: Vec<Vec<Need>>,
 }
 
 impl<P> Group<P> {
@@ -103,6 +106,11 @@ impl<P> Group<P> {
         }
         for (name, value) in later.captures {
             self.captures.entry(name).or_insert(value);
+        }
+        for needs in later.needs {
+            if !self.needs.contains(&needs) {
+                self.needs.push(needs);
+            }
         }
         self.places.append(later.places);
     }
@@ -164,6 +172,8 @@ pub struct Partial {
     /// In the order in which they first occur.
     pub(crate) groups: Vec<Group>,
     pub(crate) shapes: Vec<Shape>,
+    /// What is true of the log, by number, with the first line that says so.
+    pub(crate) facts: BTreeMap<u32, u64>,
     /// Whether there were more kinds of finding than are told apart.
     pub(crate) groups_limited: bool,
     pub(crate) shapes_limited: bool,
@@ -177,6 +187,9 @@ impl Partial {
         }
         for shape in &mut self.shapes {
             shape.places.move_down(lines);
+        }
+        for line in self.facts.values_mut() {
+            *line += lines;
         }
         if self.lines.longest.1 > 0 {
             self.lines.longest.0 += lines;

@@ -36,6 +36,8 @@ type GroupKey = (u32, Vec<Option<String>>);
 struct Found {
     groups: Folded<GroupKey, Group<Spans>>,
     shapes: Folded<String, Shape<Spans>>,
+    /// Facts, with the line that first says so, from 0.
+    facts: BTreeMap<u32, usize>,
 }
 
 /// An entry with something in it.
@@ -68,7 +70,8 @@ impl Engine {
         if plan.profile().kind() != Kind::Text {
             return partial;
         }
-        let mut found = Found { groups: Folded::new(KEPT), shapes: Folded::new(KEPT) };
+        let mut found =
+            Found { groups: Folded::new(KEPT), shapes: Folded::new(KEPT), facts: BTreeMap::new() };
         for candidate in self.candidates(document, plan, &own) {
             self.explain_entry(document, plan, &candidate, &mut found);
         }
@@ -77,6 +80,8 @@ impl Engine {
         // Lines are counted from those that begin in what the part owns.
         let before = document.lines_before(own.start) as u64;
         let number = |spans: Spans| relative(evidence(document, &spans), before);
+        let facts = found.facts.into_iter();
+        partial.facts = facts.map(|(fact, line)| (fact, line as u64 + 1 - before)).collect();
         let groups = found.groups.into_items().into_iter();
         partial.groups = groups
             .map(|group| {
@@ -92,6 +97,7 @@ impl Engine {
                     places: group.places.map(number),
                     captures: group.captures,
                     why,
+                    needs: group.needs,
                 }
             })
             .collect();
@@ -169,6 +175,13 @@ impl Engine {
         let plain = Reading::plain(document, entry);
         let unescaped = plain.unescaped();
         let readings: Vec<&Reading<'_>> = unescaped.iter().chain([&plain]).collect();
+        for fact in hits.iter().flat_map(|&hit| self.scanner.facts(hit)) {
+            if !found.facts.contains_key(&fact)
+                && let Some(at) = self.confirmer.fact_in(fact, &readings)
+            {
+                found.facts.insert(fact, document.line_at(at));
+            }
+        }
         let matches = self.confirmer.confirm(&self.book, document, entry, &readings, targets);
         if matches.is_empty() {
             if !hits.iter().any(|&hit| self.scanner.marks_error(hit)) {
@@ -216,10 +229,11 @@ fn fold(rule: &unstuck_rules::Rule, found: Match, groups: &mut Folded<GroupKey, 
         rule: found.rule as u32,
         key,
         confidence: found.confidence,
-        severity: severity::of(rule, &found),
+        severity: severity::of_match(rule, &found),
         places: Places::default(),
         captures: BTreeMap::new(),
         why: found.why,
+        needs: vec![found.needs],
     };
     let mut spans = vec![found.span];
     for capture in found.captures {

@@ -15,7 +15,7 @@ pub mod template;
 pub mod author;
 
 pub use model::{
-    Block, Capture, CaptureKind, CodeText, Condition, Holds, Inline, LookAlike, Problem, Rule,
-    RuleBook, SeverityWhen, Step, Variant,
+    Block, Bounds, Capture, CaptureKind, CodeText, Condition, Holds, Inline, LookAlike, Problem,
+    Rule, RuleBook, SeverityWhen, Sign, Step, Variant, Within,
 };
 pub use template::{Piece, Template};

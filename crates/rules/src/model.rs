@@ -42,7 +42,7 @@ pub struct Rule {
     pub problem: Problem,
     /// How bad it is when nothing else is known.
     pub severity: Severity,
-    /// Readings of a captured number that change the severity; the last that holds wins.
+    /// Signs that change the severity; the last that is seen wins.
     pub severity_when: Vec<SeverityWhen>,
     /// Official codes of the problem.
     pub codes: Vec<Code>,
@@ -112,7 +112,13 @@ impl Variant {
                 .map_or_else(Vec::new, |anatomy| anatomy.literals)
         };
         self.literals = texts(&self.pattern, self.case_sensitive);
-        self.gates = self.all.iter().map(|condition| texts(&condition.pattern, false)).collect();
+        // What may stand anywhere is looked for on its own, and opens no gate nearby.
+        let of_log = |condition: &&mut Condition| condition.within == Within::Log;
+        for condition in self.all.iter_mut().chain(&mut self.none).filter(of_log) {
+            condition.literals = texts(&condition.pattern, false);
+        }
+        let near = self.all.iter().filter(|condition| condition.within != Within::Log);
+        self.gates = near.map(|condition| texts(&condition.pattern, false)).collect();
         let any: Vec<_> =
             self.any.iter().map(|condition| texts(&condition.pattern, false)).collect();
         if any.iter().all(|texts| !texts.is_empty()) {
@@ -130,10 +136,53 @@ impl Variant {
 pub struct Condition {
     /// A regular expression.
     pub pattern: String,
-    /// How many lines before and after the entry to look at; 0 is the entry alone.
-    pub within: u32,
+    /// Where to look.
+    pub within: Within,
+    /// Bounds on the number or version that the pattern's group `value` picks out.
+    pub bounds: Option<Bounds>,
     /// The condition in words, completing "the log …", such as "speaks of a webhook nearby".
     pub says: String,
+    /// For a condition on the whole log: texts of which every match contains one.
+    pub literals: Vec<Literal>,
+}
+
+/// Where a condition looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Within {
+    /// In the entry alone.
+    #[default]
+    Entry,
+    /// In the entry and so many lines before and after it.
+    Lines(u32),
+    /// Anywhere in the log, such as the version that a server states when it starts.
+    Log,
+}
+
+/// Bounds on a number or a version, compared part by part: 15.10 is more than 15.9.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounds {
+    /// The least that fits.
+    pub at_least: Option<Vec<u64>>,
+    /// The first that no longer fits.
+    pub below: Option<Vec<u64>>,
+}
+
+impl Bounds {
+    /// Whether the number or version that `text` begins with lies within. No number does not.
+    pub fn hold(&self, text: &str) -> bool {
+        let Some(value) = version(text) else { return false };
+        self.at_least.as_ref().is_none_or(|least| value >= *least)
+            && self.below.as_ref().is_none_or(|below| value < *below)
+    }
+}
+
+/// The numbers, separated by dots, that a text begins with: 15.3 for `v15.3-alpine`.
+pub fn version(text: &str) -> Option<Vec<u64>> {
+    let text = text.trim_start_matches(['v', 'V']);
+    let end = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let mut parts = text[..end].split('.').filter(|part| !part.is_empty());
+    let first = parts.next()?.parse().ok()?;
+    Some(std::iter::once(first).chain(parts.map_while(|part| part.parse().ok())).collect())
 }
 
 /// A value that a pattern picks out.
@@ -233,15 +282,29 @@ pub enum Holds {
     Unknown,
 }
 
-/// A severity that depends on a captured number.
+/// What changes a rule's severity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeverityWhen {
-    /// The capture to read.
-    pub capture: String,
-    /// The smallest number for which this holds.
-    pub at_least: f64,
-    /// The severity then.
+    /// The sign.
+    pub sign: Sign,
+    /// The severity where it is seen.
     pub severity: Severity,
+}
+
+/// A sign that a problem is better or worse than usual.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Sign {
+    /// A captured number is at least so large.
+    Value {
+        /// The name of the capture.
+        capture: String,
+        /// The least number.
+        at_least: f64,
+    },
+    /// The problem occurs at least so often in the log.
+    Count(u64),
+    /// Another rule, by id, finds something in the same log.
+    Beside(String),
 }
 
 /// Prose with gaps.

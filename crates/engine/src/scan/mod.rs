@@ -8,6 +8,7 @@ use std::ops::Range;
 use unstuck_rules::literals::{Literal, Ordinary};
 use unstuck_rules::{Rule, RuleBook, Variant};
 
+use crate::confirm::Fact;
 use filter::Filter;
 
 /// A literal that stands in the text.
@@ -62,6 +63,8 @@ struct Meaning {
     error_word: bool,
     /// Whether a condition asks for it.
     gate: bool,
+    /// The conditions on the whole log that may hold here, by number.
+    facts: Vec<u32>,
 }
 
 /// The numbers of the literals of which one must stand near.
@@ -106,7 +109,7 @@ impl Hits {
 }
 
 impl Scanner {
-    pub(crate) fn new(book: &RuleBook) -> Self {
+    pub(crate) fn new(book: &RuleBook, facts: &[Fact]) -> Self {
         let mut by_text: BTreeMap<&str, (Literal, Meaning)> = BTreeMap::new();
         for (rule_index, rule) in book.rules.iter().enumerate() {
             for (variant_index, variant) in rule.variants.iter().enumerate() {
@@ -117,6 +120,11 @@ impl Scanner {
                 for literal in variant.gates.iter().flatten() {
                     meaning(&mut by_text, literal).gate = true;
                 }
+            }
+        }
+        for (number, fact) in facts.iter().enumerate() {
+            for literal in &fact.condition.literals {
+                meaning(&mut by_text, literal).facts.push(number as u32);
             }
         }
         let words = ERROR_WORDS.map(|word| Literal::new(word.to_owned(), &Ordinary::default()));
@@ -143,7 +151,7 @@ impl Scanner {
         self.filter.scan(&text.as_bytes()[range.clone()], |at, literal| {
             let Some(meaning) = self.meanings.get(literal as usize) else { return };
             let hit = Hit::new(range.start + at, literal);
-            if meaning.error_word || !meaning.targets.is_empty() {
+            if meaning.error_word || !meaning.targets.is_empty() || !meaning.facts.is_empty() {
                 hits.places.push(hit);
             }
             if meaning.gate {
@@ -167,6 +175,7 @@ impl Scanner {
     pub(crate) fn is_open(&self, hits: &Hits, hit: Hit, reach: usize) -> bool {
         let range = hit.at().saturating_sub(reach)..hit.at() + reach;
         self.marks_error(hit)
+            || self.facts(hit).next().is_some()
             || self.targets(hit).iter().any(|&target| self.passes(hits, target, &range))
     }
 
@@ -179,6 +188,12 @@ impl Scanner {
     /// The rule variants that a hit makes candidates.
     pub(crate) fn targets(&self, hit: Hit) -> &[Target] {
         self.meanings.get(hit.literal as usize).map_or(&[], |meaning| &meaning.targets)
+    }
+
+    /// The conditions on the whole log that may hold where a hit is.
+    pub(crate) fn facts(&self, hit: Hit) -> impl Iterator<Item = u32> + '_ {
+        let meaning = self.meanings.get(hit.literal as usize);
+        meaning.into_iter().flat_map(|meaning| meaning.facts.iter().copied())
     }
 
     /// The length of the literal that was hit.
@@ -200,7 +215,16 @@ fn meaning<'a, 'b>(
 ) -> &'b mut Meaning {
     let new = || {
         let length = literal.text.len();
-        (literal.clone(), Meaning { length, targets: Vec::new(), error_word: false, gate: false })
+        (
+            literal.clone(),
+            Meaning {
+                length,
+                targets: Vec::new(),
+                error_word: false,
+                gate: false,
+                facts: Vec::new(),
+            },
+        )
     };
     &mut by_text.entry(&literal.text).or_insert_with(new).1
 }

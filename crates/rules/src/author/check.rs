@@ -7,9 +7,11 @@ use unstuck_report::{Code, Confidence, Source};
 use super::Draft;
 use super::body::{Body, Expect, PlacedStep, SECTIONS};
 use super::defect::Defects;
-use super::front_matter::{ConditionEntry, FrontMatter, Lines, MatchEntry, Placed};
+use super::front_matter::{ConditionEntry, FrontMatter, Lines, MatchEntry, Placed, WithinEntry};
 use crate::literals::Ordinary;
-use crate::model::{Block, Capture, Condition, Inline, Rule, SeverityWhen, Variant};
+use crate::model::{
+    Block, Bounds, Capture, Condition, Inline, Rule, SeverityWhen, Sign, Variant, Within, version,
+};
 use crate::pattern;
 use crate::template::Template;
 
@@ -81,6 +83,7 @@ pub(super) fn assemble(
     check_gaps(front, lines, &body, &captures, &groups, defects);
     check_sections(&body, defects);
     check_examples(&body, &captures, defects);
+    let severity_when = severity_signs(front, lines, &mut mentions, defects);
     let rule = Rule {
         id: id.to_owned(),
         title: Template::parse(front.title.get_ref()),
@@ -88,18 +91,7 @@ pub(super) fn assemble(
         system: front.system.get_ref().clone(),
         problem: front.problem,
         severity: front.severity,
-        severity_when: front
-            .severity_when
-            .iter()
-            .map(|entry| {
-                let entry = entry.get_ref();
-                SeverityWhen {
-                    capture: entry.capture.clone(),
-                    at_least: entry.at_least,
-                    severity: entry.severity,
-                }
-            })
-            .collect(),
+        severity_when,
         codes: front.codes.iter().filter_map(|code| read_code(code.get_ref())).collect(),
         variants,
         captures,
@@ -242,24 +234,9 @@ fn variant(
             );
         }
     }
-    let mut conditions = |list: &[toml::Spanned<ConditionEntry>]| {
+    let mut conditions = |list: &[toml::Spanned<ConditionEntry>], of_log: bool| {
         list.iter()
-            .map(|entry| {
-                let line = lines.of(entry);
-                let entry = entry.get_ref();
-                check_pattern(&entry.pattern, false, line, defects);
-                if entry.within > 200 {
-                    defects.add(line, "`within` is more than 200 lines", "look closer by");
-                }
-                if entry.says.trim().is_empty() {
-                    defects.add(line, "`says` is empty", "say the condition in words");
-                }
-                Condition {
-                    pattern: entry.pattern.clone(),
-                    within: entry.within,
-                    says: entry.says.clone(),
-                }
-            })
+            .map(|entry| condition(entry.get_ref(), of_log, lines.of(entry), defects))
             .collect::<Vec<_>>()
     };
     let mut variant = Variant {
@@ -268,12 +245,111 @@ fn variant(
         confidence: entry.confidence.unwrap_or(default_confidence),
         literals: Vec::new(),
         gates: Vec::new(),
-        all: conditions(&entry.all),
-        any: conditions(&entry.any),
-        none: conditions(&entry.none),
+        all: conditions(&entry.all, true),
+        any: conditions(&entry.any, false),
+        none: conditions(&entry.none, true),
     };
     variant.look_for_rarest(&Ordinary::default());
     variant
+}
+
+/// Reads a condition; only where `of_log` may it look at the whole log.
+fn condition(
+    entry: &ConditionEntry,
+    of_log: bool,
+    line: usize,
+    defects: &mut Defects,
+) -> Condition {
+    let anatomy = check_pattern(&entry.pattern, false, line, defects);
+    let within = match &entry.within {
+        WithinEntry::Lines(0) => Within::Entry,
+        WithinEntry::Lines(lines) => {
+            if *lines > 200 {
+                defects.add(line, "`within` is more than 200 lines", "look closer by");
+            }
+            Within::Lines(*lines)
+        }
+        WithinEntry::Word(word) => {
+            if word != "log" || !of_log {
+                defects.add(
+                    line,
+                    format!("`within = \"{word}\"` cannot stand here"),
+                    "give a number of lines, or \"log\" in `all` and `none`",
+                );
+            }
+            let literals = anatomy.as_ref().map_or(0, |anatomy| anatomy.literals.len());
+            if literals == 0 {
+                defects.add(
+                    line,
+                    "the condition on the whole log has no fixed text that every match contains",
+                    "add at least four fixed characters",
+                );
+            }
+            Within::Log
+        }
+    };
+    if entry.says.trim().is_empty() {
+        defects.add(line, "`says` is empty", "say the condition in words");
+    }
+    let mut bound = |text: &Option<String>| {
+        let text = text.as_ref()?;
+        let value = version(text);
+        if value.is_none() {
+            defects.add(line, format!("`{text}` is no number"), "write it like \"15\" or \"15.3\"");
+        }
+        value
+    };
+    let (at_least, below) = (bound(&entry.at_least), bound(&entry.below));
+    let bounds = (at_least.is_some() || below.is_some()).then_some(Bounds { at_least, below });
+    let has_value =
+        anatomy.is_some_and(|anatomy| anatomy.groups.iter().any(|name| name == "value"));
+    if bounds.is_some() != has_value {
+        defects.add(
+            line,
+            "`at_least` and `below` compare the group `value` of the pattern",
+            "have all of them or none",
+        );
+    }
+    Condition {
+        pattern: entry.pattern.clone(),
+        within,
+        bounds,
+        says: entry.says.clone(),
+        literals: Vec::new(),
+    }
+}
+
+/// Reads what changes the severity.
+fn severity_signs(
+    front: &FrontMatter,
+    lines: &Lines,
+    mentions: &mut Vec<(String, usize)>,
+    defects: &mut Defects,
+) -> Vec<SeverityWhen> {
+    let mut signs = Vec::new();
+    for spanned in &front.severity_when {
+        let entry = spanned.get_ref();
+        let sign = match (&entry.capture, entry.at_least, entry.count, &entry.beside) {
+            (Some(capture), Some(at_least), None, None) => {
+                Sign::Value { capture: capture.clone(), at_least }
+            }
+            (None, None, Some(count), None) => Sign::Count(count),
+            (None, None, None, Some(rule)) => {
+                mentions.push((rule.clone(), lines.of(spanned)));
+                Sign::Beside(rule.clone())
+            }
+            _ => {
+                defects.add(
+                    lines.of(spanned),
+                    "`severity_when` names no sign, or several",
+                    "give `capture` and `at_least`, or `count`, or `beside`",
+                );
+                continue;
+            }
+        };
+        signs.push(SeverityWhen { sign, severity: entry.severity });
+    }
+    signs
 }
 
 fn check_pattern(
@@ -351,10 +427,11 @@ fn captures(
         }
     }
     for entry in &front.severity_when {
-        if !front.captures.contains_key(&entry.get_ref().capture) {
+        let Some(name) = &entry.get_ref().capture else { continue };
+        if !front.captures.contains_key(name) {
             defects.add(
                 lines.of(entry),
-                format!("`severity_when` reads `{}`, which is no capture", entry.get_ref().capture),
+                format!("`severity_when` reads `{name}`, which is no capture"),
                 "name a declared capture",
             );
         }
@@ -373,7 +450,7 @@ fn check_gaps(
 ) {
     let certain = groups.certain.clone().unwrap_or_default();
     let mut used: BTreeSet<String> = front.key.iter().map(|name| name.get_ref().clone()).collect();
-    used.extend(front.severity_when.iter().map(|entry| entry.get_ref().capture.clone()));
+    used.extend(front.severity_when.iter().filter_map(|entry| entry.get_ref().capture.clone()));
     let title = Template::parse(front.title.get_ref());
     let title_line = lines.of(&front.title);
     let prose = body.templates.iter().map(|(template, line, command)| (template, *line, *command));

@@ -61,8 +61,26 @@ pub(super) struct MatchEntry {
 pub(super) struct ConditionEntry {
     pub(super) pattern: String,
     #[serde(default)]
-    pub(super) within: u32,
+    pub(super) within: WithinEntry,
+    #[serde(default)]
+    pub(super) at_least: Option<String>,
+    #[serde(default)]
+    pub(super) below: Option<String>,
     pub(super) says: String,
+}
+
+/// A number of lines, or the word `log`.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum WithinEntry {
+    Lines(u32),
+    Word(String),
+}
+
+impl Default for WithinEntry {
+    fn default() -> Self {
+        Self::Lines(0)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -76,8 +94,14 @@ pub(super) struct CaptureEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SeverityEntry {
-    pub(super) capture: String,
-    pub(super) at_least: f64,
+    #[serde(default)]
+    pub(super) capture: Option<String>,
+    #[serde(default)]
+    pub(super) at_least: Option<f64>,
+    #[serde(default)]
+    pub(super) count: Option<u64>,
+    #[serde(default)]
+    pub(super) beside: Option<String>,
     pub(super) severity: Severity,
 }
 
