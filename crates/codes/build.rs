@@ -1,73 +1,98 @@
-//! Packs the tables into one text that is embedded; see `src/compact.rs` for its form.
+//! Packs the tables into the texts that are embedded; see `src/compact.rs` for their form.
 
-use std::path::{Path, PathBuf};
+#![expect(clippy::print_stdout, reason = "how a build script speaks")]
+
+use std::path::Path;
 use std::{env, fs};
 
 #[path = "src/compact.rs"]
-#[allow(dead_code)]
 mod compact;
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::doc_markdown,
+    reason = "shared with the crate, which uses more of it"
+)]
+#[path = "src/scheme.rs"]
+mod scheme;
+
+/// The embedded texts.
+#[derive(Default)]
+struct Packed {
+    values: String,
+    names: String,
+    meanings: String,
+}
 
 fn main() {
+    println!("cargo::rerun-if-changed=tables");
     if let Err(problem) = pack() {
         println!("cargo::error={problem}");
     }
 }
 
 fn pack() -> Result<(), String> {
-    println!("cargo::rerun-if-changed=tables");
-    let folder = Path::new("tables");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .map_err(|error| format!("tables: {error}"))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
-        .collect();
-    files.sort();
-    let mut packed = String::new();
-    for file in &files {
+    let mut packed = Packed::default();
+    for scheme in scheme::Scheme::ALL {
+        let name = scheme.name();
+        let file = Path::new("tables").join(scheme.file()).with_extension("tsv");
         let text =
-            fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-        packed += &table(&text).map_err(|problem| format!("{}: {problem}", file.display()))?;
+            fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        table(name, &text, &mut packed)
+            .map_err(|problem| format!("{}: {problem}", file.display()))?;
     }
     let out = env::var("OUT_DIR").map_err(|error| error.to_string())?;
-    fs::write(Path::new(&out).join("tables.txt"), packed).map_err(|error| error.to_string())
+    let Packed { values, names, meanings } = packed;
+    for (file, text) in [("values", values), ("names", names), ("meanings", meanings)] {
+        let path = Path::new(&out).join(file).with_extension("txt");
+        fs::write(path, text).map_err(|error| error.to_string())?;
+    }
+    Ok(())
 }
 
-/// One table: a line `=scheme TAB source`, then its rows.
-fn table(text: &str) -> Result<String, String> {
+fn table(scheme: &str, text: &str, packed: &mut Packed) -> Result<(), String> {
     let head = |key: &str| {
         text.lines()
             .take_while(|line| line.starts_with('#'))
             .find_map(|line| line.strip_prefix("# ")?.strip_prefix(key)?.strip_prefix(": "))
             .ok_or_else(|| format!("the comment `# {key}: …` is missing"))
     };
-    let scheme = head("scheme")?;
-    let symbols = matches!(scheme, "MySQL" | "MariaDB");
-    let mut packed = format!("={scheme}\t{}\n", head("source")?);
-    let mut last: Option<&str> = None;
+    if head("scheme")? != scheme {
+        return Err(format!("not the table of {scheme}"));
+    }
+    let mut rows: Vec<[&str; 3]> = Vec::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let mut fields = line.split('\t');
-        let (Some(value), Some(name), Some(meaning), None) =
-            (fields.next(), fields.next(), fields.next(), fields.next())
-        else {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let &[value, name, meaning] = fields.as_slice() else {
             return Err(format!("not three fields: {line}"));
         };
         if value.is_empty() || meaning.is_empty() {
             return Err(format!("a value or meaning is empty: {line}"));
         }
-        if last.is_some_and(|last| last >= value) {
+        if rows.last().is_some_and(|last| last[0] >= value) {
             return Err(format!("{value} is out of order or stands twice"));
         }
+        rows.push([value, name, meaning]);
+    }
+    let shouts =
+        |field: usize| rows.iter().all(|row| !row[field].bytes().any(|b| b.is_ascii_lowercase()));
+    let (values, names) = (shouts(0), shouts(1));
+    let marks = [if values { "v" } else { "" }, if names { "n" } else { "" }].concat();
+    packed.values += &format!("={marks}\t{}\n", head("source")?);
+    let cased = |text: &str, small| if small { text.to_ascii_lowercase() } else { text.to_owned() };
+    let mut last: Option<&str> = None;
+    for [value, name, meaning] in rows {
         if last.and_then(compact::successor).as_deref() != Some(value) {
-            packed += value;
+            packed.values += &cased(value, values);
         }
-        packed.push('\t');
-        packed += &if symbols { compact::pack_name(name) } else { name.to_owned() };
+        packed.names += &cased(name, names);
         if meaning != compact::words(name) {
-            packed.push('\t');
-            packed += meaning;
+            packed.meanings += meaning;
         }
-        packed.push('\n');
+        for text in [&mut packed.values, &mut packed.names, &mut packed.meanings] {
+            text.push('\n');
+        }
         last = Some(value);
     }
-    Ok(packed)
+    Ok(())
 }

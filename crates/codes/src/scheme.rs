@@ -1,7 +1,7 @@
 //! Whose code it is.
 
 macro_rules! schemes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+    ($($(#[$doc:meta])* $variant:ident = ($name:literal, $file:literal),)*) => {
         /// A family of codes with one official list.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Scheme {
@@ -19,6 +19,13 @@ macro_rules! schemes {
                 }
             }
 
+            /// The file of its table, without folder and ending.
+            pub(crate) const fn file(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $file,)*
+                }
+            }
+
             /// The scheme of this name.
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|scheme| scheme.name() == name)
@@ -27,53 +34,54 @@ macro_rules! schemes {
     };
 }
 
+// Like stands beside like: the embedded tables follow this order, and pack better so.
 schemes! {
-    /// Reply codes of AMQP 0-9-1, as RabbitMQ prints them: `403`.
-    Amqp = "AMQP",
-    /// Errors of the APIs of Amazon Web Services, apart from S3: `ThrottlingException`.
-    Aws = "AWS",
-    /// Exit codes of curl, which are libcurl's errors: `28`.
-    Curl = "curl",
-    /// Response codes of the domain name system: `NXDOMAIN`.
-    Dns = "DNS",
-    /// Errors of `getaddrinfo`, without their `EAI_`: `NONAME`.
-    Eai = "EAI",
-    /// Sign-in errors of Microsoft Entra ID: `AADSTS7000215`.
-    Entra = "Entra",
     /// System errors of Linux and macOS, and the names that Node.js adds: `ECONNREFUSED`.
-    Errno = "errno",
-    /// Exit codes of processes, of sysexits.h, the shell, Docker and Windows: `137`.
-    Exit = "exit code",
-    /// Status codes of gRPC: `UNAVAILABLE`.
-    Grpc = "gRPC",
-    /// Status codes of HTTP: `503`.
-    Http = "HTTP",
-    /// Error codes of Apache Kafka: `NOT_LEADER_OR_FOLLOWER`.
-    Kafka = "Kafka",
-    /// Reasons of Kubernetes objects and events: `CrashLoopBackOff`.
-    Kubernetes = "Kubernetes",
-    /// Errors of MariaDB that MySQL does not have: `4025`.
-    MariaDb = "MariaDB",
-    /// Errors of MySQL, server and client, most of them MariaDB's as well: `1045`.
-    MySql = "MySQL",
-    /// Errors of OAuth 2 and OpenID Connect: `invalid_grant`.
-    OAuth = "OAuth",
-    /// Errors of Oracle Database: `ORA-00942`.
-    Oracle = "Oracle",
-    /// Error prefixes of Redis: `NOAUTH`.
-    Redis = "Redis",
-    /// Errors of S3: `NoSuchBucket`.
-    S3 = "S3",
-    /// Signals of Linux: `SIGKILL`.
-    Signal = "signal",
-    /// Reply codes of SMTP and its enhanced status codes: `550`, `5.1.1`.
-    Smtp = "SMTP",
-    /// Errors of Microsoft SQL Server: `4060`.
-    SqlServer = "SQL Server",
-    /// States of SQL as PostgreSQL, MySQL and ODBC print them: `42P01`.
-    SqlState = "SQLSTATE",
-    /// Alerts of TLS: `handshake_failure`.
-    Tls = "TLS alert",
+    Errno = ("errno", "errno"),
     /// Errors of Windows sockets: `10061`.
-    Winsock = "Winsock",
+    Winsock = ("Winsock", "winsock"),
+    /// Errors of `getaddrinfo`, without their `EAI_`: `NONAME`.
+    Eai = ("EAI", "eai"),
+    /// Response codes of the domain name system: `NXDOMAIN`.
+    Dns = ("DNS", "dns"),
+    /// Exit codes of curl, which are libcurl's errors: `28`.
+    Curl = ("curl", "curl"),
+    /// Alerts of TLS: `handshake_failure`.
+    Tls = ("TLS alert", "tls"),
+    /// Status codes of HTTP: `503`.
+    Http = ("HTTP", "http"),
+    /// Status codes of gRPC: `UNAVAILABLE`.
+    Grpc = ("gRPC", "grpc"),
+    /// Errors of OAuth 2 and OpenID Connect: `invalid_grant`.
+    OAuth = ("OAuth", "oauth"),
+    /// Sign-in errors of Microsoft Entra ID: `AADSTS7000215`.
+    Entra = ("Entra", "entra"),
+    /// Errors of the APIs of Amazon Web Services, apart from S3: `ThrottlingException`.
+    Aws = ("AWS", "aws"),
+    /// Errors of S3: `NoSuchBucket`.
+    S3 = ("S3", "s3"),
+    /// Reasons of Kubernetes objects and events: `CrashLoopBackOff`.
+    Kubernetes = ("Kubernetes", "kubernetes"),
+    /// Signals of Linux: `SIGKILL`.
+    Signal = ("signal", "signal"),
+    /// Exit codes of processes, of sysexits.h, the shell, Docker and Windows: `137`.
+    Exit = ("exit code", "exit"),
+    /// Error codes of Apache Kafka: `NOT_LEADER_OR_FOLLOWER`.
+    Kafka = ("Kafka", "kafka"),
+    /// Reply codes of AMQP 0-9-1, as RabbitMQ prints them: `403`.
+    Amqp = ("AMQP", "amqp"),
+    /// Reply codes of SMTP and its enhanced status codes: `550`, `5.1.1`.
+    Smtp = ("SMTP", "smtp"),
+    /// Error prefixes of Redis: `NOAUTH`.
+    Redis = ("Redis", "redis"),
+    /// States of SQL as PostgreSQL, MySQL and ODBC print them: `42P01`.
+    SqlState = ("SQLSTATE", "sqlstate"),
+    /// Errors of Microsoft SQL Server: `4060`.
+    SqlServer = ("SQL Server", "sqlserver"),
+    /// Errors of Oracle Database: `ORA-00942`.
+    Oracle = ("Oracle", "oracle"),
+    /// Errors of MariaDB that MySQL does not have: `4025`.
+    MariaDb = ("MariaDB", "mariadb"),
+    /// Errors of MySQL, server and client, most of them MariaDB's as well: `1045`.
+    MySql = ("MySQL", "mysql"),
 }

@@ -4,8 +4,10 @@ use std::sync::OnceLock;
 
 use crate::{Scheme, compact};
 
-/// All tables as `build.rs` packs them.
-static PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/tables.txt"));
+/// All tables as `build.rs` packs them, by scheme; see `compact.rs`.
+static VALUES: &str = include_str!(concat!(env!("OUT_DIR"), "/values.txt"));
+static NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/names.txt"));
+static MEANINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/meanings.txt"));
 
 /// The codes of one scheme.
 #[derive(Debug)]
@@ -33,37 +35,45 @@ impl Table {
     pub(crate) fn of(scheme: Scheme) -> &'static Self {
         static TABLES: [OnceLock<Table>; Scheme::ALL.len()] =
             [const { OnceLock::new() }; Scheme::ALL.len()];
-        TABLES[scheme as usize].get_or_init(|| Self::unpack(scheme.name()))
+        TABLES[scheme as usize].get_or_init(|| Self::unpack(scheme))
     }
 
-    fn unpack(scheme: &str) -> Self {
+    fn unpack(scheme: Scheme) -> Self {
         let mut source = "";
+        let mut marks = "";
         let mut text = String::new();
         let mut starts = vec![0];
         let mut last = String::new();
-        let mut inside = false;
-        let symbols = matches!(scheme, "MySQL" | "MariaDB");
-        for line in PACKED.lines() {
-            if let Some(head) = line.strip_prefix('=') {
-                let (name, address) = head.split_once('\t').unwrap_or((head, ""));
-                inside = name == scheme;
-                if inside {
-                    source = address;
+        let mut tables = 0;
+        let mut rest = NAMES.lines().zip(MEANINGS.lines());
+        let cased = |text: &str, large: bool| {
+            if large { text.to_ascii_uppercase() } else { text.to_owned() }
+        };
+        for value in VALUES.lines() {
+            if let Some(head) = value.strip_prefix('=') {
+                if tables > scheme as usize {
+                    break;
                 }
-            } else if inside {
-                let mut fields = line.split('\t');
-                let value = fields.next().unwrap_or_default();
-                let name = fields.next().unwrap_or_default();
-                last = match value {
-                    "" => compact::successor(&last).unwrap_or_default(),
-                    value => value.to_owned(),
-                };
-                let name = if symbols { compact::unpack_name(name) } else { name.to_owned() };
-                let meaning =
-                    fields.next().map_or_else(|| compact::words(&name), ToOwned::to_owned);
-                text.extend([&last, "\t", &name, "\t", &meaning, "\n"]);
-                starts.push(text.len() as u32);
+                (marks, source) = head.split_once('\t').unwrap_or_default();
+                tables += 1;
+                continue;
             }
+            let Some((name, meaning)) = rest.next() else { break };
+            if tables <= scheme as usize {
+                continue;
+            }
+            let value = match value {
+                "" => compact::successor(&last).unwrap_or_default(),
+                value => cased(value, marks.contains('v')),
+            };
+            let name = cased(name, marks.contains('n'));
+            let meaning = match meaning {
+                "" => compact::words(&name),
+                meaning => meaning.to_owned(),
+            };
+            text.extend([&value, "\t", &name, "\t", &meaning, "\n"]);
+            starts.push(text.len() as u32);
+            last = value;
         }
         let mut table = Self { source, text, starts, by_name: Vec::new() };
         let mut by_name: Vec<u32> = (0..table.len() as u32)

@@ -1,5 +1,7 @@
 //! The tables themselves, and that they are embedded as they are written.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a panic is how a test fails")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
