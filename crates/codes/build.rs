@@ -1,7 +1,5 @@
 //! Packs the tables into the texts that are embedded; see `src/compact.rs` for their form.
 
-#![expect(clippy::print_stdout, reason = "how a build script speaks")]
-
 use std::path::Path;
 use std::{env, fs};
 
@@ -35,7 +33,8 @@ fn pack() -> Result<(), String> {
     let mut packed = Packed::default();
     for scheme in scheme::Scheme::ALL {
         let name = scheme.name();
-        let file = Path::new("tables").join(scheme.file()).with_extension("tsv");
+        let stem = name.to_ascii_lowercase().replace(' ', "-");
+        let file = Path::new("tables").join(stem).with_extension("tsv");
         let text =
             fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         table(name, &text, &mut packed)
@@ -78,7 +77,7 @@ fn table(scheme: &str, text: &str, packed: &mut Packed) -> Result<(), String> {
         |field: usize| rows.iter().all(|row| !row[field].bytes().any(|b| b.is_ascii_lowercase()));
     let (values, names) = (shouts(0), shouts(1));
     let marks = [if values { "v" } else { "" }, if names { "n" } else { "" }].concat();
-    packed.values += &format!("={marks}\t{}\n", head("source")?);
+    packed.values.extend(["=", &marks, "\t", head("source")?, "\n"]);
     let cased = |text: &str, small| if small { text.to_ascii_lowercase() } else { text.to_owned() };
     let mut last: Option<&str> = None;
     for [value, name, meaning] in rows {
