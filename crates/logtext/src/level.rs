@@ -1,5 +1,15 @@
 //! How serious a log line says it is.
 
+mod json;
+mod names;
+mod scan;
+mod shapes;
+
+use crate::prefix;
+pub(crate) use crate::prefix::container_prefix;
+use crate::time::stamp;
+pub use shapes::looks_like_error;
+
 /// The level of a log line, in the usual five steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -15,240 +25,120 @@ pub enum Level {
     Fatal,
 }
 
-/// How far into a line its level is looked for: behind date, host, process and logger.
-const HEAD: usize = 160;
-
-/// The level that a line states: an upper-case word, `level=error`, `[error]`, a first word
-/// such as `fatal:`, or the letter of a klog header. `None` if it states none.
+/// The level that a line states: an upper-case word, a field of JSON or logfmt, `[error]`, a
+/// first word such as `fatal:`, the letter or the number that its format has for it, or the
+/// status of an access log. `None` if it states none.
 pub fn level(line: &str) -> Option<Level> {
-    let line = without_timestamp(line);
-    let head = &line[..line.floor_char_boundary(HEAD)];
-    if let Some(level) = klog(head) {
+    let bytes = line.as_bytes();
+    let at = collector(line);
+    if let Some(level) = behind_collector(bytes, at) {
         return Some(level);
     }
-    let bytes = head.as_bytes();
-    let mut start = 0;
-    while start < bytes.len() {
-        if !bytes[start].is_ascii_alphabetic() {
-            start += 1;
-            continue;
+    let mut rest = behind_time(bytes, at);
+    if rest > at {
+        // The tags of CRI and GitLab stand between the time of the collector and the line.
+        if let length @ 1.. = prefix::stream(bytes, rest) {
+            rest += length;
+            if let Some(level) = behind_collector(bytes, rest) {
+                return Some(level);
+            }
+            rest = behind_time(bytes, rest);
         }
-        let length =
-            bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
-        let (word, end) = (&head[start..start + length], start + length);
-        if let Some(level) = named(word)
-            && (word.bytes().all(|b| b.is_ascii_uppercase())
-                || marked(&head[..start], &head[end..]))
-        {
+        if let Some(level) = redis_mark(bytes, at, rest) {
             return Some(level);
         }
-        start = end;
     }
-    None
+    scan::level(bytes, rest)
 }
 
-fn named(word: &str) -> Option<Level> {
-    let names: [(&str, Level); 20] = [
-        ("error", Level::Error),
-        ("err", Level::Error),
-        ("fatal", Level::Fatal),
-        ("critical", Level::Fatal),
-        ("crit", Level::Fatal),
-        ("panic", Level::Fatal),
-        ("emerg", Level::Fatal),
-        ("emergency", Level::Fatal),
-        ("alert", Level::Fatal),
-        ("severe", Level::Error),
-        ("fail", Level::Error),
-        ("warn", Level::Warning),
-        ("warning", Level::Warning),
-        ("info", Level::Info),
-        ("information", Level::Info),
-        ("notice", Level::Info),
-        ("log", Level::Info),
-        ("debug", Level::Debug),
-        ("trace", Level::Debug),
-        ("verbose", Level::Debug),
-    ];
-    names.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, level)| *level)
+/// The length of what Compose or `kubectl logs --prefix` put before a line. Nothing of theirs
+/// begins with a date, as most lines do.
+fn collector(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    match bytes {
+        [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-' | b'/', ..] => 0,
+        [b'[', b'p', b'o', b'd', b'/', ..] => prefix::any(bytes, 0),
+        _ => container_prefix(line),
+    }
 }
 
-/// Whether a word in lower case stands where a level stands.
-fn marked(before: &str, behind: &str) -> bool {
-    let key = before.trim_end_matches(['"', '\'', ' ']);
-    let after_key = (key.ends_with('=') || key.ends_with(':')) && {
-        let name = key.trim_end_matches(['=', ':', '"', '\'', ' ']);
-        ["level", "lvl", "severity", "loglevel"].iter().any(|known| {
-            name.len() >= known.len()
-                && name.is_char_boundary(name.len() - known.len())
-                && name[name.len() - known.len()..].eq_ignore_ascii_case(known)
-        })
-    };
-    let in_brackets = before.ends_with('[') && behind.starts_with(']');
-    // `error: …` begins the line, or follows the name of a program: `psql: error: …`.
-    let first = behind.starts_with(':')
-        && (before.trim().is_empty()
-            || (before.ends_with(": ") && !before.trim_end_matches(": ").contains(' ')));
-    after_key || in_brackets || first
-}
-
-/// The header of klog, used by Kubernetes: `E0312 10:11:12.345678   1 file.go:10]`.
-fn klog(head: &str) -> Option<Level> {
-    let bytes = head.as_bytes();
-    let digits = bytes.get(1..5)?.iter().all(u8::is_ascii_digit) && bytes.get(5) == Some(&b' ');
-    match bytes[0] {
-        b'E' if digits => Some(Level::Error),
-        b'F' if digits => Some(Level::Fatal),
-        b'W' if digits => Some(Level::Warning),
-        b'I' if digits => Some(Level::Info),
+/// The level of a line of which a format of its own begins at `at`.
+fn behind_collector(bytes: &[u8], at: usize) -> Option<Level> {
+    match bytes.get(at..)? {
+        // The header of klog, used by Kubernetes: `E0312 10:11:12.345678   1 file.go:10]`
+        [first @ (b'I' | b'W' | b'E' | b'F'), b'0'..=b'9', ..] => {
+            stamp(bytes, at).and_then(|_| names::letter(*first))
+        }
+        // Ruby's logger: `E, [2026-03-02T10:11:12.345678 #1] ERROR -- : `
+        [first @ b'A'..=b'Z', b',', b' ', b'[', ..] => names::letter(*first),
+        [b'<', b'0'..=b'9', ..] => {
+            prefix::priority(bytes, at).map(|(_, value)| names::syslog(value % 8))
+        }
         _ => None,
     }
 }
 
-/// Whether an entry tells of an error: by its level, or, where it states none, by the shape
-/// of its first line: an exception's name, a trace, a program's own way to say so.
-pub fn looks_like_error(entry: &str) -> bool {
-    let first = entry.lines().next().unwrap_or_default();
-    match level(first) {
-        Some(level) if level >= Level::Error => return true,
-        Some(_) => return false,
-        None => {}
-    }
-    entry.lines().take(200).any(|line| {
-        let line = without_timestamp(line);
-        line.starts_with("Traceback (most recent call last)")
-            || line.starts_with("panic: ")
-            || line.starts_with("npm ERR!")
-            || line.starts_with("npm error")
-            || line.starts_with("Caused by: ")
-            || line.contains("Fatal error")
-            || line.starts_with("Unhandled exception")
-            || line.starts_with("Exception in thread")
-            || (line.starts_with("curl: (") && !line.starts_with("curl: (0)"))
-            || line.contains("' panicked at ")
-            || line.contains(") panicked at ")
-            || begins_with_exception(line)
-    })
+/// Whether a line has the mark that Redis writes in place of a level.
+fn is_redis_mark(line: &str) -> bool {
+    let at = container_prefix(line);
+    redis_mark(line.as_bytes(), at, behind_time(line.as_bytes(), at)).is_some()
 }
 
-/// `some.package.NameError: text`, also behind `Uncaught ` and the like.
-fn begins_with_exception(line: &str) -> bool {
-    let line = line.trim_start_matches("Uncaught ").trim_start_matches("[cause]: ");
-    let name_length = line
-        .bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'$'))
-        .count();
-    let (name, rest) = line.split_at(name_length);
-    let last = name.rsplit('.').next().unwrap_or_default();
-    let says_error =
-        ["Error", "Exception", "Failure", "Fault"].iter().any(|end| last.ends_with(end));
-    says_error
-        && last.starts_with(|c: char| c.is_ascii_uppercase())
-        && (rest.starts_with(": ") || rest.starts_with(" [") || rest.trim().is_empty())
-        && (name.len() > "Exception".len() || rest.starts_with(": "))
+/// `1:M 02 Mar 2026 10:11:12.345 # Warning`: the marks are `.-*#`, from debug to warning.
+fn redis_mark(bytes: &[u8], at: usize, rest: usize) -> Option<Level> {
+    let [mark, b' ', ..] = bytes.get(rest..)? else { return None };
+    // The mark for verbose is what elsewhere stands between time and message; so the place
+    // behind the time counts, not what is left of it.
+    let level = match mark {
+        b'#' => Level::Warning,
+        b'*' => Level::Info,
+        b'-' | b'.' => Level::Debug,
+        _ => return None,
+    };
+    (prefix::process(bytes, at) > 0).then_some(level)
 }
 
 /// The line behind a container's name and its date and time, where it begins with them.
-///
-/// Recognises the shapes that loggers print first: ISO 8601 and its relatives, syslog,
-/// slashes, a time alone, each also in brackets.
 pub fn without_timestamp(line: &str) -> &str {
-    let line = &line[container_prefix(line)..];
-    let trimmed = line[process(line)..].trim_start_matches(['[', '(', '<']);
-    let length = timestamp_length(trimmed);
-    if length == 0 {
-        return line;
+    let at = container_prefix(line);
+    let mut rest = behind_time(line.as_bytes(), at);
+    // Redis alone gives the dash behind the time a meaning; nobody else's message begins so.
+    if rest > at {
+        rest += line.as_bytes()[rest..].iter().take_while(|&&b| is_between(b)).count();
     }
-    trimmed[length..].trim_start_matches([']', ')', '>', ' ', '\t', ',', '-', '|', ':'])
+    &line[rest..]
 }
 
 /// Whether the line begins with date and time.
 pub(crate) fn begins_with_timestamp(line: &str) -> bool {
-    let line = &line[container_prefix(line)..];
-    timestamp_length(line[process(line)..].trim_start_matches(['[', '(', '<', '"', '{'])) > 0
+    let at = container_prefix(line);
+    let at = at + prefix::process(line.as_bytes(), at);
+    let is_opener = |b: &u8| matches!(b, b'[' | b'(' | b'<' | b'"' | b'{');
+    let openers = line.as_bytes()[at..].iter().take(8).take_while(|b| is_opener(b)).count();
+    stamp(line.as_bytes(), at + openers).is_some()
 }
 
-/// The length of what Redis writes before the time: process and role, as in `1:M `.
-fn process(line: &str) -> usize {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    match &line.as_bytes()[digits..] {
-        [b':', b'A'..=b'Z', b' ', ..] if digits > 0 => digits + 3,
-        _ => 0,
-    }
+/// Whether a byte stands between the time and the rest of a line.
+fn is_between(byte: u8) -> bool {
+    matches!(byte, b']' | b')' | b'>' | b' ' | b'\t' | b',' | b'-' | b'|' | b':')
 }
 
-/// The length of the name that Docker Compose puts before each line, with its bar.
-pub(crate) fn container_prefix(line: &str) -> usize {
-    let name = line
-        .bytes()
-        .take(80)
-        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
-        .count();
-    if name == 0 {
-        return 0;
+/// Where the line goes on behind the date and time at `at`; `at` if there is none.
+fn behind_time(bytes: &[u8], at: usize) -> usize {
+    let mut start = at + prefix::process(bytes, at);
+    let redis = start > at;
+    let is_opener = |b: &u8| matches!(b, b'[' | b'(' | b'<');
+    start += bytes[start..].iter().take(8).take_while(|b| is_opener(b)).count();
+    let Some((_, end)) = stamp(bytes, start) else { return at };
+    if redis {
+        return end + usize::from(bytes.get(end) == Some(&b' '));
     }
-    let spaces = line[name..].bytes().take(40).take_while(|&b| b == b' ').count();
-    let bar = name + spaces;
-    match line.as_bytes().get(bar..) {
-        Some([b'|', b' ', ..]) if spaces > 0 => bar + 2,
-        Some([b'|']) if spaces > 0 => bar + 1,
-        _ => 0,
-    }
+    end + bytes[end..].iter().take_while(|&&b| is_between(b)).count()
 }
 
-/// The length of the date and time that `text` begins with; 0 if there is none.
-fn timestamp_length(text: &str) -> usize {
-    const SHAPES: [&str; 14] = [
-        "####-##-##T##:##:##",
-        "####-##-## ##:##:##",
-        "####/##/## ##:##:##",
-        "####.##.## ##:##:##",
-        "##/@@@/####:##:##:##",
-        "##/@@@/#### ##:##:##",
-        "##-@@@-#### ##:##:##",
-        "@@@ ## ##:##:##",
-        "@@@  # ##:##:##",
-        "@@@ @@@ ## ##:##:##",
-        "@####  ##:##:##",
-        "## @@@ #### ##:##:##",
-        "@@@ @@@  # ##:##:##",
-        "##:##:##",
-    ];
-    let bytes = text.as_bytes();
-    for shape in SHAPES {
-        let fits = bytes.len() >= shape.len()
-            && shape.bytes().zip(bytes).all(|(want, &have)| match want {
-                b'#' => have.is_ascii_digit(),
-                b'@' => have.is_ascii_alphabetic(),
-                other => other == have,
-            });
-        if fits {
-            let mut end = shape.len();
-            // Fractions of a second and the zone belong to it.
-            if matches!(bytes.get(end), Some(b'.' | b','))
-                && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
-            {
-                end += 1 + bytes[end + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
-            }
-            let zone = &text[end..];
-            for name in ["Z", " UTC", " GMT"] {
-                if zone.starts_with(name) {
-                    end += name.len();
-                    return end;
-                }
-            }
-            let signed = zone.trim_start_matches(' ');
-            if signed.starts_with(['+', '-']) {
-                let digits =
-                    signed[1..].bytes().take_while(|b| b.is_ascii_digit() || *b == b':').count();
-                if (4..=5).contains(&digits) {
-                    end = text.len() - signed.len() + 1 + digits;
-                }
-            }
-            return end;
-        }
-    }
-    0
+/// Whether a word is the name of a level, in any case.
+pub(crate) fn is_name(word: &[u8]) -> bool {
+    names::placed(word).is_some()
 }
 
 #[cfg(test)]

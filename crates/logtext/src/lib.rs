@@ -17,15 +17,20 @@
 mod clean;
 mod decode;
 mod document;
+mod eights;
 mod entry;
+mod fields;
 mod kind;
 mod level;
 mod map;
 mod reading;
 mod unescape;
+mod prefix;
+mod time;
 
 pub use document::{Document, HEAD, MAX_INPUT, Profile};
 pub use entry::{Entry, MAX_ENTRY};
 pub use kind::Kind;
 pub use level::{Level, level, looks_like_error, without_timestamp};
 pub use reading::Reading;
+pub use time::{Clock, Time, TimeReader, time};
