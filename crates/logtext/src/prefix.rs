@@ -158,6 +158,9 @@ pub(crate) fn pod(bytes: &[u8], at: usize) -> usize {
         }
         // The names of pods that anything but a person made have a dash before their number.
         dashed = dashed || text[..word].contains(&b'-');
+        if words == 2 && !dashed {
+            return 0;
+        }
         length += word + 1;
         if words >= 2 && dashed && bytes.get(at + length).is_some_and(u8::is_ascii_digit) {
             return length;

@@ -47,7 +47,8 @@ pub(super) fn level(bytes: &[u8], at: usize) -> Option<Level> {
     (clef_time && clef_message).then_some(Level::Info)
 }
 
-fn says_level(key: &[u8]) -> bool {
+/// Whether the key of a field says that its value is a level.
+pub(super) fn says_level(key: &[u8]) -> bool {
     let known: &[&[u8]] = match key.len() {
         2 => &[b"@l"],
         3 => &[b"lvl"],

@@ -23,6 +23,10 @@ pub(super) fn name(word: &[u8]) -> Option<Name> {
     use Level::{Debug, Error, Fatal, Info, Warning};
     use Name::{Belongs, Placed};
     const LONGEST: usize = 13;
+    // Most words are none of these, and most of them by their first letter.
+    if !matches!(word.first()?.to_ascii_lowercase(), b'a'..=b'i' | b'l' | b'n' | b'p'..=b'w') {
+        return None;
+    }
     let mut lower = [0; LONGEST];
     let lower = lower.get_mut(..word.len())?;
     lower.copy_from_slice(word);

@@ -3,8 +3,9 @@
 use memchr::memchr2;
 
 use super::names::{Name, letter, name, placed};
-use super::{Level, json};
+use super::{Level, json, json::says_level};
 use crate::eights::find_within;
+use crate::fields::Pairs;
 
 /// How far into a line its level is looked for: behind date, host, process and logger.
 const HEAD: usize = 160;
@@ -42,6 +43,12 @@ fn beginning(head: &[u8], first: u8) -> Option<Level> {
     }
     let word = word(head);
     let behind = &head[word.len()..];
+    if let (Some(Name::Level(level)), [b' ' | b']', ..]) = (capitals(word), behind) {
+        return Some(level);
+    }
+    if behind.first() == Some(&b'=') {
+        return pairs(head);
+    }
     // Android's logcat: `E/Tag( 1234): text`
     if let ([one], [b'/', tag @ ..]) = (word, behind) {
         let paren = tag.iter().take(40).position(|&b| b == b'(')?;
@@ -60,25 +67,12 @@ fn beginning(head: &[u8], first: u8) -> Option<Level> {
         ([b':', ..] | [b'\t', b'0'..=b'9', ..], Some(Name::Level(level))) => return Some(level),
         _ => {}
     }
-    let rest = match word {
-        b"PHP" => behind,
+    match word {
+        b"PHP" => return php(behind.strip_prefix(b" ")?),
+        b"Fatal" | b"Parse" | b"Recoverable" | b"Deprecated" => return php(head),
         // `npm error code E404`, `npm warn deprecated`
         b"npm" => return placed(self::word(behind.strip_prefix(b" ")?)),
-        _ => head,
-    };
-    for (says, level) in [
-        (&b" Fatal error:"[..], Level::Fatal),
-        (b" Parse error:", Level::Error),
-        (b" Recoverable fatal error:", Level::Error),
-        (b" Warning:", Level::Warning),
-        (b" Notice:", Level::Info),
-        (b" Deprecated:", Level::Info),
-    ] {
-        // PHP's messages, on the console without its name.
-        let says = if rest.len() == head.len() { &says[1..] } else { says };
-        if rest.starts_with(says) {
-            return Some(level);
-        }
+        _ => {}
     }
     // `psql: error: …`: behind the name of a program
     let blank = head.iter().position(|&b| b == b' ')?;
@@ -89,6 +83,30 @@ fn beginning(head: &[u8], first: u8) -> Option<Level> {
         }
     }
     None
+}
+
+/// What PHP puts before a message; on the console without its name.
+fn php(text: &[u8]) -> Option<Level> {
+    const WORDS: [(&[u8], Level); 6] = [
+        (b"Fatal error:", Level::Fatal),
+        (b"Parse error:", Level::Error),
+        (b"Recoverable fatal error:", Level::Error),
+        (b"Warning:", Level::Warning),
+        (b"Notice:", Level::Info),
+        (b"Deprecated:", Level::Info),
+    ];
+    WORDS.iter().find(|(word, _)| text.starts_with(word)).map(|(_, level)| *level)
+}
+
+/// The level of a logfmt line: `level=error`, `lvl=warn`, `severity=ERROR`.
+fn pairs(head: &[u8]) -> Option<Level> {
+    Pairs::new(head, 0)
+        .find_map(|pair| if says_level(pair.key) { placed(pair.value) } else { None })
+}
+
+/// What a word in capitals means.
+fn capitals(word: &[u8]) -> Option<Name> {
+    word.iter().all(u8::is_ascii_uppercase).then(|| name(word))?
 }
 
 /// The word that `bytes` begin with.

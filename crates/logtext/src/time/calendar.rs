@@ -6,6 +6,7 @@ pub(super) const LEAP_YEAR: i64 = 730;
 
 /// Days since 1970-01-01, of a day that [`is_valid`]. Years are counted from March, so that
 /// the leap day is the last one; 153 days make five months, over and over.
+#[inline]
 pub(super) fn days(year: u32, month: u32, day: u32) -> i64 {
     let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
     let day_of_year = (153 * month + 2) / 5 + day - 1;
@@ -27,6 +28,7 @@ pub(super) fn date(days: i64) -> (i64, i64, i64) {
 
 /// Whether the year has such a day. Years in which no log was written are refused: they are
 /// zero values (0001-01-01) or no years at all.
+#[inline]
 pub(super) fn is_valid(year: u32, month: u32, day: u32) -> bool {
     const LENGTHS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let Some(&length) = LENGTHS.get((month as usize).wrapping_sub(1)) else { return false };

@@ -61,17 +61,16 @@ pub(super) fn find(bytes: &[u8]) -> Option<Found> {
             length => at += length,
         }
     }
-    match bytes.get(at)? {
-        b'0'..=b'9' => behind_pod(bytes, at).or_else(|| access(bytes, at)),
-        b'a'..=b'z' => {
-            header(bytes, at).or_else(|| behind_pod(bytes, at)).or_else(|| access(bytes, at))
-        }
-        b'A'..=b'Z' => {
-            header(bytes, at).or_else(|| started(bytes, at)).or_else(|| access(bytes, at))
-        }
+    // Neither a pod's name nor the host of an access log is indented, as lines of traces are.
+    let at_margin = indent == 0;
+    let found = match bytes.get(at)? {
+        b'0'..=b'9' if at_margin => behind_pod(bytes, at),
+        b'A'..=b'Z' => header(bytes, at).or_else(|| started(bytes, at)),
+        b'a'..=b'z' if at_margin => header(bytes, at).or_else(|| behind_pod(bytes, at)),
         b'<' => event(bytes, at).or_else(|| header(bytes, at)),
-        _ => access(bytes, at),
-    }
+        _ => None,
+    };
+    if found.is_none() && at_margin { access(bytes, at) } else { found }
 }
 
 /// How many brackets and quotes stand before a time.

@@ -67,6 +67,7 @@ fn numeric(bytes: &[u8], at: usize) -> Option<(Time, usize)> {
 
 /// `2026-03-02T10:11:12`, `2026/03/02 10:11:12`, `2026.03.02 10:11:12`: what most logs write,
 /// so all of its bytes are looked at together.
+#[inline]
 fn year_first(bytes: &[u8], at: usize) -> Option<(Time, usize)> {
     let &[
         y1,
@@ -248,7 +249,17 @@ fn with_hours(bytes: &[u8], day: Day, at: usize) -> Option<(Time, usize)> {
 }
 
 /// What may follow the seconds: half of the day, zone.
+#[inline]
 fn behind_seconds(bytes: &[u8], day: Day, mut hours: Hours) -> Option<(Time, usize)> {
+    // Mostly the message follows, or a bracket; that is told by a byte or two.
+    let ends = match bytes.get(hours.end..) {
+        Some([b' ', next, ..]) => !(next.is_ascii_alphabetic() || matches!(next, b'+' | b'-')),
+        Some([b']' | b'|' | b'"' | b' ', ..] | []) => true,
+        _ => false,
+    };
+    if ends {
+        return Some((finish(day, hours, None), hours.end));
+    }
     if let Some((afternoon, end)) = half(bytes, hours.end) {
         hours.millis = twelve_hours(hours.millis, afternoon)?;
         hours.end = end;
@@ -276,6 +287,7 @@ fn compact_hours(bytes: &[u8], day: Day, at: usize) -> Option<(Time, usize)> {
     Some((finish(day, hours, offset), end))
 }
 
+#[inline]
 fn finish(day: Day, hours: Hours, offset: Option<i16>) -> Time {
     let (millis, digits) = (hours.millis, hours.digits);
     match (day, offset) {
@@ -291,6 +303,7 @@ fn finish(day: Day, hours: Hours, offset: Option<i16>) -> Time {
     }
 }
 
+#[inline]
 fn full(year: u32, month: u32, day: u32) -> Option<Day> {
     calendar::is_valid(year, month, day).then(|| Day::Full(calendar::days(year, month, day)))
 }
@@ -312,6 +325,7 @@ fn minutes(bytes: &[u8], at: usize, hour: u32) -> Option<Hours> {
     seconds(bytes, at + 5, hour, minute, digit(third)? * 10 + digit(fourth)?)
 }
 
+#[inline]
 fn seconds(bytes: &[u8], at: usize, hour: u32, minute: u32, second: u32) -> Option<Hours> {
     if hour > 23 || minute > 59 || second > 60 {
         return None;
@@ -330,6 +344,7 @@ fn seconds(bytes: &[u8], at: usize, hour: u32, minute: u32, second: u32) -> Opti
 }
 
 /// The fraction of a second at `at`: milliseconds, known digits up to 3, and its end.
+#[inline]
 pub(super) fn fraction(bytes: &[u8], at: usize) -> (u32, u8, usize) {
     let none = (0, 0, at);
     let Some(mark @ (b'.' | b',' | b':')) = bytes.get(at) else { return none };
@@ -357,6 +372,7 @@ pub(super) fn fraction(bytes: &[u8], at: usize) -> (u32, u8, usize) {
 }
 
 /// `AM` or `PM` at `at`, behind a blank or none: whether it is the afternoon, and its end.
+#[inline]
 fn half(bytes: &[u8], at: usize) -> Option<(bool, usize)> {
     // Newer locale data has a narrow no-break space there: U+202F.
     let next = match bytes.get(at..)? {
@@ -391,6 +407,7 @@ fn twelve_hours(millis: i64, afternoon: bool) -> Option<i64> {
 }
 
 /// The zone at `at`: its offset in minutes, if it says one for sure, and where it ends.
+#[inline]
 fn zone(bytes: &[u8], at: usize) -> (Option<i16>, usize) {
     let none = (None, at);
     let next = at + usize::from(bytes.get(at) == Some(&b' '));
@@ -455,6 +472,7 @@ fn behind_region(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+#[inline]
 fn digit(byte: u8) -> Option<u32> {
     let value = byte.wrapping_sub(b'0');
     (value < 10).then_some(u32::from(value))
