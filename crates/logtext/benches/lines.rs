@@ -8,7 +8,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use unstuck_logtext::{TimeReader, level, time};
+use unstuck_logtext::{TimeReader, level, recognise, time};
 
 /// How many lines each case has.
 const LINES: usize = 1000;
@@ -79,6 +79,10 @@ fn benches(criterion: &mut Criterion) {
             });
         });
     }
+    let log = lines(CASES[0].1).join("\n");
+    criterion.bench_function("recognise", |bencher| {
+        bencher.iter(|| black_box(recognise(black_box(&log))));
+    });
 }
 
 criterion_group!(all, benches);

@@ -51,7 +51,7 @@ impl<'a> Iterator for JsonFields<'a> {
         let mut at = self.at;
         // Whatever happens below, a line that is not understood is not read again.
         self.at = bytes.len();
-        while matches!(bytes.get(at), Some(b' ' | b',' | b'\t')) {
+        while matches!(bytes.get(at), Some(b' ' | b',' | b'\t' | b'\n' | b'\r')) {
             at += 1;
         }
         if bytes.get(at) != Some(&b'"') {

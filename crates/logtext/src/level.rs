@@ -1,8 +1,8 @@
 //! How serious a log line says it is.
 
-mod json;
+pub(crate) mod json;
 mod names;
-mod scan;
+pub(crate) mod scan;
 mod shapes;
 
 use crate::prefix;

@@ -20,6 +20,7 @@ mod document;
 mod eights;
 mod entry;
 mod fields;
+mod format;
 mod kind;
 mod level;
 mod map;
@@ -30,6 +31,7 @@ mod time;
 
 pub use document::{Document, HEAD, MAX_INPUT, Profile};
 pub use entry::{Entry, MAX_ENTRY};
+pub use format::{LogFormat, recognise};
 pub use kind::Kind;
 pub use level::{Level, level, looks_like_error, without_timestamp};
 pub use reading::Reading;

@@ -22,6 +22,7 @@ mod stamp;
 use std::fmt;
 use std::ops::Range;
 
+pub(crate) use place::says_time;
 pub use reader::TimeReader;
 pub(crate) use stamp::stamp;
 

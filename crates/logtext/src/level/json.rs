@@ -48,7 +48,7 @@ pub(super) fn level(bytes: &[u8], at: usize) -> Option<Level> {
 }
 
 /// Whether the key of a field says that its value is a level.
-pub(super) fn says_level(key: &[u8]) -> bool {
+pub(crate) fn says_level(key: &[u8]) -> bool {
     let known: &[&[u8]] = match key.len() {
         2 => &[b"@l"],
         3 => &[b"lvl"],

@@ -205,12 +205,17 @@ fn behind_key(head: &[u8], at: usize) -> Option<Level> {
     if !plausible || !KEYS.iter().any(is_key) {
         return None;
     }
+    // `  severity: critical` is a setting among others, not what a line says of itself.
+    if head[at] == b':' && head[0] == b' ' && before.trim_ascii_start().iter().all(|&b| in_word(b))
+    {
+        return None;
+    }
     let around = head[at + 1..].iter().take(24).take_while(is_around).count();
     placed(word(&head[at + 1 + around..]))
 }
 
 /// Whether the time of an access log stands here: `02/Mar/2026:10:11:12 +0000] "`.
-fn is_access_time(text: &[u8]) -> bool {
+pub(crate) fn is_access_time(text: &[u8]) -> bool {
     matches!(text, [_, b'0'..=b'9', b'/', _, _, _, b'/', b'0'..=b'9', _, _, _, b':', ..])
 }
 

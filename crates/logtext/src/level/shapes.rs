@@ -66,6 +66,7 @@ fn is_error_line(line: &str) -> bool {
 
 /// `some.package.NameError: text`, also behind `Uncaught ` and the like.
 fn begins_with_exception(line: &str) -> bool {
+    const ENDINGS: [&str; 4] = ["Error", "Exception", "Failure", "Fault"];
     let mut line = line.strip_prefix(' ').unwrap_or(line);
     for before in ["---> ", "Uncaught (in promise) ", "Uncaught ", "[cause]: "] {
         line = line.strip_prefix(before).unwrap_or(line);
@@ -76,12 +77,11 @@ fn begins_with_exception(line: &str) -> bool {
         .count();
     let (name, rest) = line.split_at(name_length);
     let last = name.rsplit('.').next().unwrap_or_default();
-    let says_error =
-        ["Error", "Exception", "Failure", "Fault"].iter().any(|end| last.ends_with(end));
-    says_error
-        && last.starts_with(|c: char| c.is_ascii_uppercase())
-        && (rest.starts_with(": ") || rest.starts_with(" [") || rest.trim().is_empty())
-        && (name.len() > "Exception".len() || rest.starts_with(": "))
+    let says_error = ENDINGS.iter().any(|ending| last.ends_with(ending));
+    // Without a message, the bare word is a heading.
+    let tells = rest.starts_with(": ") || rest.starts_with(" [ERR_");
+    let named = !ENDINGS.contains(&name) && (rest.starts_with(" [") || rest.trim().is_empty());
+    says_error && last.starts_with(|c: char| c.is_ascii_uppercase()) && (tells || named)
 }
 
 /// `app.rb:3:in 'Object#run': no such thing (Some::Error)`

@@ -114,7 +114,7 @@ fn fields<'a>(bytes: &[u8], fields: impl Iterator<Item = Field<'a>>) -> Option<F
 }
 
 /// Whether the key of a field says that its value is the time of the line.
-fn says_time(key: &[u8]) -> bool {
+pub(crate) fn says_time(key: &[u8]) -> bool {
     let known: &[&[u8]] = match key.len() {
         1 => &[b"t"],
         2 => &[b"ts", b"@t"],

@@ -233,7 +233,12 @@ fn month_first(bytes: &[u8], at: usize, month: u32, weekday: bool) -> Option<(Ti
             && let Some(year) = year(bytes, after + 1)
             && !continues_word(bytes, after + 5)
         {
-            return Some((finish(full(year, month, day)?, hours, offset), after + 5));
+            // git writes the offset behind the year.
+            let (offset, end) = match offset {
+                None => zone(bytes, after + 5),
+                known => (known, after + 5),
+            };
+            return Some((finish(full(year, month, day)?, hours, offset), end));
         }
     }
     // A name behind the time is that of the host, so only a zone that touches it is one.
