@@ -14,10 +14,12 @@
 //! ```
 
 mod calendar;
+mod hours;
 mod names;
 mod place;
 mod reader;
 mod stamp;
+mod zone;
 
 use std::fmt;
 use std::ops::Range;

@@ -57,6 +57,12 @@ const SAMPLES: &[(&str, &str)] = &[
         "json-error",
         "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"pods is forbidden\",\"code\":403}",
     ),
+    ("json-error", "{\"message\": \"Bad credentials\"}"),
+    ("json-error", "{\"ok\":false,\"error\":\"missing_scope\"}"),
+    (
+        "json-error",
+        "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]",
+    ),
     (
         "xml-error",
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message><RequestId>1</RequestId></Error>",

@@ -12,7 +12,13 @@ pub(super) fn recognise(text: &str) -> Option<LogFormat> {
         [b'[', rest @ ..] => {
             let next = rest.iter().find(|b| !b.is_ascii_whitespace());
             let value = matches!(next, Some(b'{' | b'"' | b']' | b'['));
-            (value && text.ends_with([']', '}', ',', '"'])).then_some(LogFormat::JsonDocument)
+            if !value || !text.ends_with([']', '}', ',', '"']) {
+                return None;
+            }
+            // Salesforce answers a list of errors.
+            let is_error =
+                rest.first() == Some(&b'{') && object(&text[1..]) == Some(LogFormat::JsonError);
+            Some(if is_error { LogFormat::JsonError } else { LogFormat::JsonDocument })
         }
         [b'<', ..] => xml(text),
         _ => None,
@@ -28,12 +34,10 @@ fn object(text: &str) -> Option<LogFormat> {
     if !matches!(behind, "" | "}") && text.lines().count() > 1 && behind.starts_with('}') {
         return None;
     }
-    let has = |name: &str| fields.iter().any(|field| field.key == name.as_bytes());
-    let value = |name: &str| fields.iter().find(|field| field.key == name.as_bytes());
-    if fields.iter().any(|field| says_level(field.key)) || has("@t") {
+    if fields.iter().any(|field| says_level(field.key) || field.key == b"@t") {
         return None;
     }
-    if is_error(&has, &value) {
+    if is_error(&fields) {
         return Some(LogFormat::JsonError);
     }
     // An object on a line of its own with a time is a line of a log.
@@ -43,7 +47,9 @@ fn object(text: &str) -> Option<LogFormat> {
 
 /// Whether the object is an error of a server: a problem of RFC 9457, an error of Google's
 /// interfaces, of AWS, of GraphQL, OAuth (RFC 6749, 5.2), Kubernetes, and their relatives.
-fn is_error<'a>(has: &dyn Fn(&str) -> bool, value: &dyn Fn(&str) -> Option<&'a Field<'a>>) -> bool {
+fn is_error(fields: &[Field<'_>]) -> bool {
+    let value = |name: &str| fields.iter().find(|field| field.key == name.as_bytes());
+    let has = |name: &str| value(name).is_some();
     let holds = |field: &Field<'_>, key: &str| {
         let at = usize::from(field.value.starts_with(b"["));
         JsonFields::new(field.value, at).any(|inner| inner.key == key.as_bytes())
@@ -52,7 +58,13 @@ fn is_error<'a>(has: &dyn Fn(&str) -> bool, value: &dyn Fn(&str) -> Option<&'a F
         has("title") && (has("detail") || has("status")) && (has("type") || has("detail"));
     let error = ["error", "Error"].iter().find_map(|key| value(key)).is_some_and(|error| {
         if error.quoted {
-            has("error_description") || has("status") || has("message") || has("statusCode")
+            let refused = ["ok", "success"]
+                .iter()
+                .any(|key| value(key).is_some_and(|field| field.value.starts_with(b"false")));
+            refused
+                || ["error_description", "status", "message", "statusCode"]
+                    .iter()
+                    .any(|key| has(key))
         } else {
             ["message", "Message", "reason", "type", "code", "Code"]
                 .iter()
@@ -65,7 +77,13 @@ fn is_error<'a>(has: &dyn Fn(&str) -> bool, value: &dyn Fn(&str) -> Option<&'a F
     let amazon =
         has("__type") || ((has("code") || has("Code")) && (has("message") || has("Message")));
     let kubernetes = value("kind").is_some_and(|kind| kind.value == b"Status") && has("message");
-    problem || error || errors || amazon || kubernetes
+    // GitHub and many gateways say no more than this.
+    let bare = has("message")
+        && (fields.len() == 1
+            || ["documentation_url", "statusCode", "errorCode", "requestId", "request_id"]
+                .iter()
+                .any(|key| has(key)));
+    problem || bare || error || errors || amazon || kubernetes
 }
 
 /// `<Error><Code>` of S3 and Azure storage, `<ErrorResponse>` and `<Response><Errors>` of AWS, a

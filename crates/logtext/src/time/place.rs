@@ -2,7 +2,8 @@
 
 use memchr::{memchr, memmem};
 
-use super::stamp::{fraction, stamp};
+use super::hours::fraction;
+use super::stamp::stamp;
 use super::{Clock, Time};
 use crate::fields::{Field, JsonFields, Pairs};
 use crate::prefix;

@@ -3,8 +3,12 @@
 //! The shapes are told apart by their first bytes, so that each text is read as one of them
 //! only. All of them are plain bytes: no regular expressions, no allocation.
 
-use super::names::{continues_word, month, weekday, zone as zone_name};
-use super::{Clock, DAY, MINUTE, SECOND, Time, calendar};
+use super::hours::{
+    Hours, digit, half, half_of_day, hours, minutes, number, seconds, twelve_hours,
+};
+use super::names::{continues_word, month, weekday};
+use super::zone::zone;
+use super::{Clock, DAY, MINUTE, Time, calendar};
 
 /// A day, as far as it is known.
 #[derive(Clone, Copy)]
@@ -14,14 +18,6 @@ enum Day {
     /// Days since 1 January of a leap year.
     WithoutYear(i64),
     None,
-}
-
-/// The time of day, and where it ends.
-#[derive(Clone, Copy)]
-struct Hours {
-    millis: i64,
-    digits: u8,
-    end: usize,
 }
 
 /// The time that stands at `at`, and where it ends, zone included.
@@ -316,176 +312,6 @@ fn full(year: u32, month: u32, day: u32) -> Option<Day> {
 fn without_year(month: u32, day: u32) -> Option<Day> {
     calendar::is_valid(1972, month, day)
         .then(|| Day::WithoutYear(calendar::days(1972, month, day) - calendar::LEAP_YEAR))
-}
-
-/// `10:11:12` with its fraction.
-fn hours(bytes: &[u8], at: usize) -> Option<Hours> {
-    let &[first, second, b':', ..] = &bytes.get(at..)? else { return None };
-    minutes(bytes, at + 3, digit(*first)? * 10 + digit(*second)?)
-}
-
-fn minutes(bytes: &[u8], at: usize, hour: u32) -> Option<Hours> {
-    let &[first, second, b':', third, fourth] = bytes.get(at..at + 5)? else { return None };
-    let minute = digit(first)? * 10 + digit(second)?;
-    seconds(bytes, at + 5, hour, minute, digit(third)? * 10 + digit(fourth)?)
-}
-
-#[inline]
-fn seconds(bytes: &[u8], at: usize, hour: u32, minute: u32, second: u32) -> Option<Hours> {
-    if hour > 23 || minute > 59 || second > 60 {
-        return None;
-    }
-    let (fraction, digits, end) = fraction(bytes, at);
-    // More digits or another part make it something else: an address, a long count.
-    if bytes.get(end).is_some_and(u8::is_ascii_digit)
-        || (bytes.get(end) == Some(&b':') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit))
-    {
-        return None;
-    }
-    // A leap second counts as the last millisecond of its minute: no later line is before it.
-    let (second, fraction) = if second == 60 { (59, 999) } else { (second, fraction) };
-    let whole = i64::from(hour * 3600 + minute * 60 + second);
-    Some(Hours { millis: whole * SECOND + i64::from(fraction), digits, end })
-}
-
-/// The fraction of a second at `at`: milliseconds, known digits up to 3, and its end.
-#[inline]
-pub(super) fn fraction(bytes: &[u8], at: usize) -> (u32, u8, usize) {
-    let none = (0, 0, at);
-    let Some(mark @ (b'.' | b',' | b':')) = bytes.get(at) else { return none };
-    let mut millis = 0;
-    let mut end = at + 1;
-    while let Some(digit) = bytes.get(end).and_then(|&b| digit(b)) {
-        if end - at <= 3 {
-            millis = millis * 10 + digit;
-        }
-        end += 1;
-    }
-    let count = end - at - 1;
-    let fits = match mark {
-        b'.' => count > 0,
-        // A comma may also part columns, a colon parts of an address.
-        b',' => matches!(count, 3 | 6 | 7 | 9),
-        _ => count == 3 && bytes.get(end) != Some(&b':'),
-    };
-    match (fits, count) {
-        (false, _) => none,
-        (true, 1) => (millis * 100, 1, end),
-        (true, 2) => (millis * 10, 2, end),
-        (true, _) => (millis, 3, end),
-    }
-}
-
-/// `AM` or `PM` at `at`, behind a blank or none: whether it is the afternoon, and its end.
-#[inline]
-fn half(bytes: &[u8], at: usize) -> Option<(bool, usize)> {
-    // Newer locale data has a narrow no-break space there: U+202F.
-    let next = match bytes.get(at..)? {
-        [b' ', ..] => at + 1,
-        [0xe2, 0x80, 0xaf, ..] => at + 3,
-        _ => at,
-    };
-    let afternoon = match bytes.get(next..next + 2)? {
-        [b'A' | b'a', b'M' | b'm'] => false,
-        [b'P' | b'p', b'M' | b'm'] => true,
-        _ => return None,
-    };
-    (!continues_word(bytes, next + 2)).then_some((afternoon, next + 2))
-}
-
-/// Whether the time of day at `at` is written with AM or PM.
-fn half_of_day(bytes: &[u8], at: usize) -> bool {
-    let hours = match bytes.get(at + 1) {
-        Some(b':') => digit(bytes[at]).and_then(|hour| minutes(bytes, at + 2, hour)),
-        _ => hours(bytes, at),
-    };
-    hours.is_some_and(|hours| half(bytes, hours.end).is_some())
-}
-
-fn twelve_hours(millis: i64, afternoon: bool) -> Option<i64> {
-    const HALF: i64 = DAY / 2;
-    match millis / (60 * MINUTE) {
-        12 => Some(millis - HALF + if afternoon { HALF } else { 0 }),
-        1..=11 => Some(millis + if afternoon { HALF } else { 0 }),
-        _ => None,
-    }
-}
-
-/// The zone at `at`: its offset in minutes, if it says one for sure, and where it ends.
-#[inline]
-fn zone(bytes: &[u8], at: usize) -> (Option<i16>, usize) {
-    let none = (None, at);
-    let next = at + usize::from(bytes.get(at) == Some(&b' '));
-    match bytes.get(next) {
-        Some(b'Z' | b'z') if !continues_word(bytes, next + 1) => (Some(0), next + 1),
-        Some(b'+' | b'-') => match offset(bytes, next) {
-            Some((offset, end)) => (Some(offset), behind_region(bytes, end)),
-            None => none,
-        },
-        Some(b'U' | b'G' | b'E') => {
-            let text = &bytes[next..];
-            let Some(name) = [&b"UTC"[..], b"GMT", b"Etc/UTC", b"Etc/GMT"]
-                .into_iter()
-                .find(|name| text.starts_with(name) && !continues_word(text, name.len()))
-            else {
-                return named_zone(bytes, at, next);
-            };
-            let end = next + name.len();
-            match bytes.get(end) {
-                // UTC+01:00; but Etc/GMT+1 is west of Greenwich, and left alone.
-                Some(b'+' | b'-') if name.len() == 3 => {
-                    offset(bytes, end).map_or((Some(0), end), |(offset, end)| (Some(offset), end))
-                }
-                Some(b'+' | b'-') => named_zone(bytes, at, next),
-                _ => (Some(0), end),
-            }
-        }
-        Some(b'A'..=b'Z') => named_zone(bytes, at, next),
-        _ => none,
-    }
-}
-
-fn named_zone(bytes: &[u8], at: usize, next: usize) -> (Option<i16>, usize) {
-    zone_name(&bytes[next..]).map_or((None, at), |length| (None, next + length))
-}
-
-/// `+01:00`, `+0100`, `+01`: minutes east of UTC, and where it ends.
-fn offset(bytes: &[u8], at: usize) -> Option<(i16, usize)> {
-    let sign = if bytes[at] == b'-' { -1 } else { 1 };
-    let hour = number(bytes.get(at + 1..at + 3)?)?;
-    let (minute, end) = match bytes.get(at + 3) {
-        Some(b':') => match bytes.get(at + 4..at + 6).and_then(number) {
-            Some(minute) => (minute, at + 6),
-            None => (0, at + 3),
-        },
-        Some(b) if b.is_ascii_digit() => (number(bytes.get(at + 3..at + 5)?)?, at + 5),
-        _ => (0, at + 3),
-    };
-    // Zones reach from -12 to +14 hours.
-    let fits = hour <= 14 && minute < 60 && !continues_word(bytes, end);
-    fits.then_some((sign * (hour * 60 + minute) as i16, end))
-}
-
-/// The end of `[Europe/Berlin]`, which Java puts behind the offset.
-fn behind_region(bytes: &[u8], at: usize) -> usize {
-    match bytes.get(at..) {
-        Some([b'[', rest @ ..]) => match zone_name(rest) {
-            Some(length) if rest.get(length) == Some(&b']') => at + length + 2,
-            _ => at,
-        },
-        _ => at,
-    }
-}
-
-#[inline]
-fn digit(byte: u8) -> Option<u32> {
-    let value = byte.wrapping_sub(b'0');
-    (value < 10).then_some(u32::from(value))
-}
-
-/// The number that the digits make; none if anything else is among them.
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, &b| Some(number * 10 + digit(b)?))
 }
 
 /// A number of one or two digits, and where it ends.
