@@ -358,7 +358,9 @@ fn step_back(book: &RuleBook, matches: &mut Vec<Match>) {
     retain(matches, |found, other| {
         let overlap = other.span.start < found.span.end && found.span.start < other.span.end;
         let same = overlap || rule(other).problem == rule(found).problem;
-        !(rule(found).general && !rule(other).general && same)
+        // What caused the other one in the same entry has something to add.
+        let causes = rule(found).explains.contains(&rule(other).id);
+        !(rule(found).general && !rule(other).general && same && !causes)
     });
 }
 

@@ -25,6 +25,7 @@ pub(crate) fn evidence(document: &Document, spans: &[Range<usize>]) -> Evidence 
         line: first as u64 + 1,
         start: place.start,
         end: place.end,
+        time: None,
         spans: spans
             .iter()
             .map(|span| {

@@ -3,8 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use unstuck_codes::Scheme;
 use unstuck_logtext::{Kind, MAX_ENTRY};
-use unstuck_report::{Finding, Format, Input, Note, Report, Role, Unknown, VERSION};
+use unstuck_report::{
+    Code, CodeMeaning, Finding, Format, Input, LogFormat, Note, Report, Role, Unknown, VERSION,
+};
 use unstuck_rules::RuleBook;
 
 use crate::Engine;
@@ -15,6 +18,7 @@ use crate::groups::Folded;
 use crate::partial::{Group, LineLengths, Partial, Shape};
 use crate::plan::Plan;
 use crate::severity;
+use crate::timeline::Timeline;
 use crate::unknown::fingerprint;
 
 /// How many findings of one rule are shown.
@@ -35,6 +39,7 @@ pub struct Gather<'a> {
     groups: Folded<(u32, Vec<Option<String>>), Group>,
     shapes: Folded<String, Shape>,
     facts: BTreeMap<u32, u64>,
+    timeline: Timeline,
     groups_limited: bool,
     shapes_limited: bool,
 }
@@ -82,6 +87,7 @@ impl Engine {
             groups: Folded::new(KEPT),
             shapes: Folded::new(KEPT),
             facts: BTreeMap::new(),
+            timeline: Timeline::default(),
             groups_limited: false,
             shapes_limited: false,
         }
@@ -98,6 +104,7 @@ impl Gather<'_> {
         self.restored += part.restored;
         self.groups_limited |= part.groups_limited;
         self.shapes_limited |= part.shapes_limited;
+        self.timeline.append(part.timeline);
         for (fact, line) in part.facts {
             self.facts.entry(fact).or_insert(line);
         }
@@ -132,6 +139,9 @@ impl Gather<'_> {
             Kind::Binary(_) => Format::Binary,
             Kind::Text => Format::Text,
         };
+        let known = profile.format();
+        let log_format = (format == Format::Text)
+            .then(|| LogFormat { id: known.id().to_owned(), name: known.name().to_owned() });
         let mut limited = self.groups_limited || self.groups.limited();
         let facts = Facts { facts: self.engine.confirmer.facts(), seen: self.facts };
         let groups = self.groups.into_items().into_iter().filter_map(|group| facts.sift(group));
@@ -148,11 +158,17 @@ impl Gather<'_> {
         let helpless = format == Format::Text && (findings.is_empty() || !unknown.is_empty());
         Report {
             version: VERSION,
-            input: Input { bytes: self.plan.total(), lines: self.lines.count, format, notes },
+            input: Input {
+                bytes: self.plan.total(),
+                lines: self.lines.count,
+                format,
+                log_format,
+                notes,
+            },
             findings,
             unknown,
             guidance: if helpless { explain::guidance(book) } else { Vec::new() },
-            timeline: Vec::new(),
+            timeline: self.timeline.buckets(),
         }
     }
 
@@ -304,6 +320,7 @@ fn finding(book: &RuleBook, group: Group, role: Role, explained_by: Option<Strin
     let rule = &book.rules[group.rule as usize];
     let values = Values::new(rule, &group.captures);
     let FixedText { cause, fix, check, not_this } = values.text(rule);
+    let (first_time, last_time) = group.places.times();
     Finding {
         rule: rule.id.clone(),
         system: rule.system.clone(),
@@ -315,7 +332,9 @@ fn finding(book: &RuleBook, group: Group, role: Role, explained_by: Option<Strin
         role,
         explained_by,
         count: group.places.count,
-        evidence: group.places.into_vec(),
+        first_time,
+        last_time,
+        evidence: group.places.into_evidence(),
         cause,
         fix,
         check,
@@ -353,13 +372,37 @@ fn unknown(
     };
     shapes
         .into_iter()
-        .map(|shape| Unknown {
-            fingerprint: fingerprint(&shape.template),
-            template: shape.template,
-            count: shape.places.count,
-            evidence: shape.places.into_vec(),
-            codes: shape.codes,
-            nearest: nearest(shape.nearest),
+        .map(|shape| {
+            let (first_time, last_time) = shape.places.times();
+            Unknown {
+                fingerprint: fingerprint(&shape.template),
+                template: shape.template,
+                count: shape.places.count,
+                first_time,
+                last_time,
+                evidence: shape.places.into_evidence(),
+                codes: shape.codes.iter().map(meaning).collect(),
+                nearest: nearest(shape.nearest),
+            }
         })
         .collect()
+}
+
+/// What the official list says about a code.
+fn meaning(code: &Code) -> CodeMeaning {
+    let known =
+        Scheme::named(&code.scheme).and_then(|scheme| unstuck_codes::look_up(scheme, &code.value));
+    let (scheme, value) = (code.scheme.clone(), code.value.clone());
+    match known {
+        Some(known) => CodeMeaning {
+            scheme,
+            value,
+            name: known.name.to_owned(),
+            text: known.text.to_owned(),
+            source: Some(known.source.to_owned()),
+        },
+        None => {
+            CodeMeaning { scheme, value, name: String::new(), text: String::new(), source: None }
+        }
+    }
 }

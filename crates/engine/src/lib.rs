@@ -26,6 +26,7 @@ mod partial;
 mod plan;
 mod scan;
 mod severity;
+mod timeline;
 mod unknown;
 mod walk;
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::confirm::Need;
+use crate::timeline::Timeline;
 use serde::{Deserialize, Serialize};
 use unstuck_report::{Code, Condition, Confidence, Evidence, Severity};
 
@@ -59,29 +60,49 @@ impl<P> Places<P> {
             last: self.last.map(change),
         }
     }
-
-    pub(crate) fn into_vec(self) -> Vec<P> {
-        self.first.into_iter().chain(self.last).collect()
-    }
 }
 
-impl Places<Evidence> {
+/// A place of a match, as it is shown, and where it stands among others.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Place {
+    pub(crate) evidence: Evidence,
+    /// Where its entry begins, in bytes of the input: which entry it is.
+    pub(crate) entry: u64,
+    pub(crate) time: Option<Moment>,
+}
+
+/// A time as it is compared: the kind of clock, and milliseconds.
+pub(crate) type Moment = (u8, i64);
+
+impl Places<Place> {
     /// The line of the first place, from 1.
     pub(crate) fn first_line(&self) -> u64 {
-        self.first.first().map_or(0, |place| place.line)
+        self.first.first().map_or(0, |place| place.evidence.line)
     }
 
     fn move_down(&mut self, lines: u64) {
-        for place in self.first.iter_mut().chain(&mut self.last) {
-            place.line += lines;
-            place.excerpt.first_line += lines;
+        for Place { evidence, .. } in self.first.iter_mut().chain(&mut self.last) {
+            evidence.line += lines;
+            evidence.excerpt.first_line += lines;
         }
+    }
+
+    /// The times of the first and of the last place that state one.
+    pub(crate) fn times(&self) -> (Option<String>, Option<String>) {
+        let mut times = self.iter().filter_map(|place| place.evidence.time.clone());
+        let first = times.next();
+        let last = times.last().or_else(|| first.clone());
+        (first, last)
+    }
+
+    pub(crate) fn into_evidence(self) -> Vec<Evidence> {
+        self.first.into_iter().chain(self.last).map(|place| place.evidence).collect()
     }
 }
 
 /// The matches of one rule with the same values in its key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Group<P = Evidence> {
+pub(crate) struct Group<P = Place> {
     /// Place of the rule in the book.
     pub(crate) rule: u32,
     /// Values of the rule's key captures, where they were found.
@@ -127,7 +148,7 @@ impl Group {
 
 /// Entries of one shape that look like errors and that no rule explains.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Shape<P = Evidence> {
+pub(crate) struct Shape<P = Place> {
     pub(crate) template: String,
     /// Whether only its words, and no level or shape, say that it is an error.
     pub(crate) weak: bool,
@@ -174,6 +195,7 @@ pub struct Partial {
     pub(crate) shapes: Vec<Shape>,
     /// What is true of the log, by number, with the first line that says so.
     pub(crate) facts: BTreeMap<u32, u64>,
+    pub(crate) timeline: Timeline,
     /// Whether there were more kinds of finding than are told apart.
     pub(crate) groups_limited: bool,
     pub(crate) shapes_limited: bool,

@@ -6,12 +6,9 @@
 //! written as sixteen hexadecimal digits: the same error has the same fingerprint everywhere.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use regex::bytes::Regex;
 use unstuck_logtext::{Document, Level, Reading, level, looks_like_error, without_timestamp};
 use unstuck_report::Code;
-use unstuck_rules::pattern;
 
 use crate::scan::{ERROR_MARK, Hit};
 
@@ -204,34 +201,12 @@ pub(crate) fn fingerprint(template: &str) -> String {
     format!("{hash:016x}")
 }
 
-/// Official codes in an entry, each with whose code it is.
+/// The official codes in an entry.
 pub(crate) fn codes(text: &str) -> Vec<Code> {
-    const LIMIT: usize = 5;
-    static CODES: OnceLock<Option<Regex>> = OnceLock::new();
-    let regex = CODES.get_or_init(|| {
-        pattern::compile(
-            r"\bSQLSTATE\W{1,3}(?P<SQLSTATE>[0-9A-Z]{5})\b|\b(?P<Oracle>ORA-[0-9]{5})\b|\b(?P<Entra>AADSTS[0-9]{4,7})\b|\b(?P<errno>E(?:CONN|TIMED|HOST|NET|NOTFOUND|AI_|ACCES|PERM|NOENT|EXIST|ADDR|PIPE|MFILE|NOSPC|NOMEM)[A-Z_]*)\b|\bHTTP(?:/[0-9.]+)? (?P<HTTP>[45][0-9][0-9])\b|\bcurl: \((?P<curl>[0-9]{1,3})\)|\bexit(?:ed with)? (?:code|status) (?P<exit>[1-9][0-9]{0,2})\b",
-            true,
-        )
-        .ok()
-    });
-    let Some(regex) = regex else { return Vec::new() };
-    let mut codes: Vec<Code> = Vec::new();
-    for found in regex.captures_iter(text.as_bytes()) {
-        for name in regex.capture_names().flatten() {
-            let Some(value) = found.name(name) else { continue };
-            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
-            let scheme = if name == "exit" { "exit code" } else { name };
-            let code = Code { scheme: scheme.to_owned(), value };
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
-        }
-        if codes.len() >= LIMIT {
-            break;
-        }
-    }
-    codes
+    unstuck_codes::find(text)
+        .into_iter()
+        .map(|found| Code { scheme: found.scheme.name().to_owned(), value: found.value })
+        .collect()
 }
 
 #[cfg(test)]
@@ -263,17 +238,5 @@ mod tests {
     fn fingerprints_are_those_of_fnv_1a() {
         assert_eq!(fingerprint(""), "cbf29ce484222325");
         assert_eq!(fingerprint("foobar"), "85944171f73967e8");
-    }
-
-    #[test]
-    fn codes_are_told_apart() {
-        let found =
-            codes("SQLSTATE[42P01]: x, ORA-00942, HTTP/1.1 418, exit code 137, ETIMEDOUT HTTP 200");
-        let found: Vec<String> =
-            found.iter().map(|code| format!("{} {}", code.scheme, code.value)).collect();
-        assert_eq!(
-            found,
-            ["SQLSTATE 42P01", "Oracle ORA-00942", "HTTP 418", "exit code 137", "errno ETIMEDOUT"]
-        );
     }
 }

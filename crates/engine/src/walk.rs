@@ -4,17 +4,18 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use unstuck_logtext::{Document, Entry, Kind, MAX_ENTRY, Reading};
-use unstuck_report::Evidence;
+use unstuck_logtext::{Document, Entry, Kind, MAX_ENTRY, Reading, Time, time};
+use unstuck_rules::Rule;
 
 use crate::Engine;
 use crate::confirm::{self, Match};
 use crate::excerpt::evidence;
 use crate::groups::Folded;
-use crate::partial::{Group, LineLengths, Partial, Places, Shape};
+use crate::partial::{Group, LineLengths, Partial, Place, Places, Shape};
 use crate::plan::{Part, Plan};
 use crate::scan::{Hit, Target};
 use crate::severity;
+use crate::timeline::Timeline;
 use crate::unknown;
 
 /// How many findings of one rule, and how many shapes of unknown errors, are told apart in
@@ -26,8 +27,13 @@ const LONGEST_ENTRY: usize = 2 * MAX_ENTRY + MAX_ENTRY / 8;
 /// How far from a hit anything stands that decides about it.
 const REACH: usize = LONGEST_ENTRY + confirm::REACH;
 
-/// Places of a match: the whole of it, then its captures.
-type Spans = Vec<Range<usize>>;
+/// A place in the text of the part.
+struct Spans {
+    /// The whole of a match, then its captures.
+    spans: Vec<Range<usize>>,
+    /// Where its entry begins.
+    entry: usize,
+}
 
 /// Key of a group: the rule and the values of its key captures.
 type GroupKey = (u32, Vec<Option<String>>);
@@ -58,8 +64,8 @@ impl Engine {
         part: &Part,
     ) -> Partial {
         let text = document.text();
-        let place = |at: u64| text.ceil_char_boundary(document.text_at(at));
-        let own = place(part.own.start)..place(part.own.end);
+        let begin = |at: u64| text.ceil_char_boundary(document.text_at(at));
+        let own = begin(part.own.start)..begin(part.own.end);
         let mut partial = Partial {
             bytes: part.own.end - part.own.start,
             lines: line_lengths(document, &own, part),
@@ -70,6 +76,9 @@ impl Engine {
         if plan.profile().kind() != Kind::Text {
             return partial;
         }
+        if plan.profile().has_times() {
+            partial.timeline = Timeline::of(document, &own);
+        }
         let mut found =
             Found { groups: Folded::new(KEPT), shapes: Folded::new(KEPT), facts: BTreeMap::new() };
         for candidate in self.candidates(document, plan, &own) {
@@ -79,7 +88,7 @@ impl Engine {
         partial.shapes_limited = found.shapes.limited();
         // Lines are counted from those that begin in what the part owns.
         let before = document.lines_before(own.start) as u64;
-        let number = |spans: Spans| relative(evidence(document, &spans), before);
+        let number = |spans: Spans| place(document, &spans, before);
         let facts = found.facts.into_iter();
         partial.facts = facts.map(|(fact, line)| (fact, line as u64 + 1 - before)).collect();
         let groups = found.groups.into_items().into_iter();
@@ -195,13 +204,14 @@ impl Engine {
                 codes: unknown::codes(readings[0].text()),
                 nearest: BTreeMap::new(),
             };
-            shape.places.add(vec![error.span]);
+            shape.places.add(Spans { spans: vec![error.span], entry: entry.span().start });
             self.note_nearest(hits, &mut shape.nearest);
             found.shapes.add(0, shape.template.clone(), shape, Shape::append);
             return;
         }
         for found_match in matches {
-            fold(&self.book.rules[found_match.rule], found_match, &mut found.groups);
+            let rule = &self.book.rules[found_match.rule];
+            fold(rule, found_match, entry.span().start, &mut found.groups);
         }
     }
 
@@ -219,7 +229,8 @@ impl Engine {
     }
 }
 
-fn fold(rule: &unstuck_rules::Rule, found: Match, groups: &mut Folded<GroupKey, Group<Spans>>) {
+/// Folds a match of `rule`, in the entry that begins at `entry`, with others of the same problem.
+fn fold(rule: &Rule, found: Match, entry: usize, groups: &mut Folded<GroupKey, Group<Spans>>) {
     let value = |name: &String| {
         let capture = found.captures.iter().find(|capture| capture.name == *name)?;
         Some(capture.value.to_ascii_lowercase())
@@ -240,15 +251,33 @@ fn fold(rule: &unstuck_rules::Rule, found: Match, groups: &mut Folded<GroupKey, 
         spans.push(capture.span);
         group.captures.insert(capture.name, capture.value);
     }
-    group.places.add(spans);
+    group.places.add(Spans { spans, entry });
     groups.add(group.rule, (group.rule, group.key.clone()), group, Group::append);
 }
 
-/// Evidence with its lines counted from the part's own.
-fn relative(mut evidence: Evidence, before: u64) -> Evidence {
+/// A place as it is shown, with its lines counted on from the `before` that others count.
+fn place(document: &Document, spans: &Spans, before: u64) -> Place {
+    let mut evidence = evidence(document, &spans.spans);
     evidence.line = evidence.line.saturating_sub(before);
     evidence.excerpt.first_line = evidence.excerpt.first_line.saturating_sub(before);
-    evidence
+    let time = time_of(document, spans.entry);
+    evidence.time = time.map(|time| time.to_string());
+    Place {
+        evidence,
+        entry: document.input_span(spans.entry..spans.entry).start,
+        time: time.map(Time::key),
+    }
+}
+
+/// The time of the entry that begins at `at`: that of its first line, or of the next one
+/// before it that states one.
+fn time_of(document: &Document, at: usize) -> Option<Time> {
+    /// So many lines are asked.
+    const ASKED: usize = 20;
+    let line = document.line_at(at);
+    let lines = (line.saturating_sub(ASKED)..=line).rev();
+    let mut times = lines.filter_map(|line| time(document.line(line)).map(|(time, _)| time));
+    times.next()
 }
 
 /// How long the lines are that begin in what a part owns, in bytes of the input.

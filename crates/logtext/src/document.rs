@@ -8,9 +8,11 @@ use memchr::memchr_iter;
 use crate::clean::clean;
 use crate::decode::{Encoding, decode};
 use crate::entry::{self, Entry};
+use crate::format::{LogFormat, recognise};
 use crate::kind::{Kind, kind};
 use crate::level::begins_with_timestamp;
 use crate::map::Map;
+use crate::time::time;
 
 /// How many bytes of one [`Document`] are read at most; one that was larger says so. Larger
 /// inputs are read in parts ([`Document::part`]).
@@ -26,6 +28,8 @@ pub struct Profile {
     pub(crate) encoding: Encoding,
     kind: Kind,
     has_timestamps: bool,
+    has_times: bool,
+    format: LogFormat,
 }
 
 impl Profile {
@@ -34,7 +38,7 @@ impl Profile {
         let head = &head[..head.len().min(HEAD)];
         let encoding = Encoding::of(head);
         let own = 0..head.len();
-        let mut profile = Self { encoding, kind: Kind::Text, has_timestamps: false };
+        let mut profile = Self { encoding, ..Self::default() };
         let sample = Document::decoded(head.to_vec(), 0, &own, &profile);
         profile.kind = match kind(&head[..head.len().min(64)], &sample.text, sample.replaced) {
             // The share of odd bytes is that of the whole sample, not of its first bytes.
@@ -44,12 +48,24 @@ impl Profile {
             kind => kind,
         };
         profile.has_timestamps = sample.sample_timestamps();
+        profile.has_times = sample.sample_times();
+        profile.format = recognise(sample.text());
         profile
     }
 
     /// What kind of thing the input is.
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// The format of the text.
+    pub fn format(&self) -> LogFormat {
+        self.format
+    }
+
+    /// Whether lines state times, wherever in the line.
+    pub fn has_times(&self) -> bool {
+        self.has_times
     }
 
     /// The encoding of the input, if it is not UTF-8.
@@ -158,6 +174,14 @@ impl Document {
             dated += usize::from(begins_with_timestamp(line));
         }
         dated >= 2 && dated * 10 >= all * 3
+    }
+
+    /// Whether some of the first lines state times.
+    fn sample_times(&self) -> bool {
+        const SAMPLE: usize = 200;
+        let lines = self.line_count().min(SAMPLE);
+        let timed = (0..lines).filter(|&index| time(self.line(index)).is_some()).count();
+        timed >= 2 && timed * 10 >= lines
     }
 
     /// The cleaned text: UTF-8, without terminal sequences.

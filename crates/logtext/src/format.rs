@@ -21,7 +21,7 @@ const LINES: usize = 200;
 const BYTES: usize = 64 * 1024;
 
 /// A format that is recognised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LogFormat {
     /// A JSON object per line.
     JsonLines,
@@ -76,6 +76,7 @@ pub enum LogFormat {
     /// Lines with times or levels, of no named format.
     Log,
     /// Anything else.
+    #[default]
     Text,
 }
 

@@ -24,10 +24,10 @@ mod format;
 mod kind;
 mod level;
 mod map;
-mod reading;
-mod unescape;
 mod prefix;
+mod reading;
 mod time;
+mod unescape;
 
 pub use document::{Document, HEAD, MAX_INPUT, Profile};
 pub use entry::{Entry, MAX_ENTRY};

@@ -29,6 +29,10 @@ pub struct Finding {
     pub explained_by: Option<String>,
     /// How often it occurs.
     pub count: u64,
+    /// The time of its first entry in ISO 8601, as far as the log says it.
+    pub first_time: Option<String>,
+    /// The time of its last entry that states one.
+    pub last_time: Option<String>,
     /// The first places, and the last one where there are many.
     pub evidence: Vec<Evidence>,
     /// Values taken from the input.
@@ -98,6 +102,8 @@ pub struct Evidence {
     pub start: u64,
     /// Where they end.
     pub end: u64,
+    /// The time that the entry states, in ISO 8601 as far as it says it.
+    pub time: Option<String>,
     /// What matched: the whole match first, then the captured values.
     pub spans: Vec<Span>,
     /// The same lines as cleaned text.
@@ -144,6 +150,21 @@ pub struct Code {
     pub value: String,
 }
 
+/// An official code that stands in a text, and what its owner says that it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeMeaning {
+    /// Whose code it is, such as `SQLSTATE` or `HTTP`.
+    pub scheme: String,
+    /// The code, such as `28P01`.
+    pub value: String,
+    /// Its official name, such as `invalid_password`. Empty if it has none, or is unknown.
+    pub name: String,
+    /// What it means, in one sentence. Empty if the code is in no official list.
+    pub text: String,
+    /// The address of the official list, where the code is in one.
+    pub source: Option<String>,
+}
+
 /// One condition of a rule and whether the input met it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Condition {
@@ -164,10 +185,14 @@ pub struct Unknown {
     pub template: String,
     /// How many entries have this shape.
     pub count: u64,
+    /// The time of the first entry in ISO 8601, as far as the log says it.
+    pub first_time: Option<String>,
+    /// The time of the last entry that states one.
+    pub last_time: Option<String>,
     /// The first places, and the last one where there are many.
     pub evidence: Vec<Evidence>,
-    /// Official codes that stand in the first entry.
-    pub codes: Vec<Code>,
+    /// Official codes that stand in the first entry, and what they mean.
+    pub codes: Vec<CodeMeaning>,
     /// Rules that came close: their words are there, their pattern does not fit.
     pub nearest: Vec<String>,
 }

@@ -16,8 +16,8 @@ mod finding;
 
 pub use content::{Block, Command, Inline, Reader, Risk, Source, Step};
 pub use finding::{
-    Code, Condition, Confidence, Evidence, Excerpt, Finding, LookAlike, Role, Severity, Span,
-    Unknown,
+    Code, CodeMeaning, Condition, Confidence, Evidence, Excerpt, Finding, LookAlike, Role,
+    Severity, Span, Unknown,
 };
 
 /// The version of these shapes, raised when a field changes its meaning or goes away.
@@ -49,6 +49,8 @@ pub struct Input {
     pub lines: u64,
     /// What kind of thing the input is.
     pub format: Format,
+    /// The format of a text, where it was recognised.
+    pub log_format: Option<LogFormat>,
     /// Anything about the input that limits or colours the answer.
     pub notes: Vec<Note>,
 }
@@ -63,6 +65,15 @@ pub enum Format {
     Binary,
     /// Text.
     Text,
+}
+
+/// A format of logs or of error messages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogFormat {
+    /// A fixed id, such as `json-lines`.
+    pub id: String,
+    /// The name in English, such as `JSON lines`.
+    pub name: String,
 }
 
 /// Something about the input that the reader should know.
@@ -113,12 +124,16 @@ pub enum Note {
 }
 
 /// How many entries of each level fall into a stretch of time.
+///
+/// Times are ISO 8601 as far as the log says them: without a zone or a year where it writes
+/// none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bucket {
-    /// Start, as written in the log.
+    /// The first instant.
     pub from: String,
-    /// End, as written in the log.
+    /// One past the last.
     pub to: String,
-    /// Level name and number of entries.
+    /// Entries that state a time, by level: `debug`, `info`, `warning`, `error`, `fatal`, and
+    /// `none` for those that state no level.
     pub levels: std::collections::BTreeMap<String, u64>,
 }

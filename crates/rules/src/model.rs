@@ -58,6 +58,8 @@ pub struct Rule {
     pub over: Vec<String>,
     /// Whether any rule that is not general has more to say about the same text.
     pub general: bool,
+    /// Whether it only says that something failed: it follows from what went wrong before.
+    pub follow_up: bool,
     /// Versions of the product that the explanation holds for, in words.
     pub applies_to: Option<String>,
     /// The day of the last check by a person, `YYYY-MM-DD`.

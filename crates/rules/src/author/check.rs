@@ -99,6 +99,7 @@ pub(super) fn assemble(
         explains: front.explains.iter().map(|id| id.get_ref().clone()).collect(),
         over: front.over.iter().map(|id| id.get_ref().clone()).collect(),
         general: front.general,
+        follow_up: front.follow_up,
         applies_to: front.applies_to.clone(),
         reviewed: front.reviewed.get_ref().clone(),
         sources: front.sources.iter().filter_map(|source| read_source(source.get_ref())).collect(),

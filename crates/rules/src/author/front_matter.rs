@@ -29,6 +29,8 @@ pub(super) struct FrontMatter {
     #[serde(default)]
     pub(super) general: bool,
     #[serde(default)]
+    pub(super) follow_up: bool,
+    #[serde(default)]
     pub(super) applies_to: Option<String>,
     pub(super) reviewed: Spanned<String>,
     pub(super) sources: Vec<Spanned<String>>,
