@@ -2,7 +2,7 @@
 
 pub(crate) mod json;
 mod names;
-pub(crate) mod scan;
+mod scan;
 mod shapes;
 
 use crate::prefix;

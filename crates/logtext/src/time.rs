@@ -24,7 +24,7 @@ mod zone;
 use std::fmt;
 use std::ops::Range;
 
-pub(crate) use place::says_time;
+pub(crate) use place::{is_access_time, says_time};
 pub use reader::TimeReader;
 pub(crate) use stamp::stamp;
 

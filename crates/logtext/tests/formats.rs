@@ -111,6 +111,7 @@ const SAMPLES: &[(&str, &str)] = &[
         "journald",
         "-- Logs begin at Mon 2026-03-02 00:00:00 UTC, end at Mon 2026-03-02 10:11:12 UTC. --\nMar 02 10:11:12 web-1 systemd[1]: Started x.\nMar 02 10:11:13 web-1 app[3]: y\n",
     ),
+    ("journald", "2023-09-08T17:20:30+02:00 tarta fan.sh[20911]: Highest drive temperature: 43\n"),
     (
         "journald",
         "2026-03-02T10:11:12+0100 web-1 systemd[1]: Started x.\n2026-03-02T10:11:12+0100 web-1 app[3]: y\n",

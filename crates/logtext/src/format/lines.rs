@@ -3,9 +3,8 @@
 use super::LogFormat;
 use crate::fields::Pairs;
 use crate::level::json::says_level;
-use crate::level::scan::is_access_time;
 use crate::prefix;
-use crate::time::{Clock, says_time, stamp};
+use crate::time::{Clock, is_access_time, says_time, stamp};
 
 /// The format that the shape of a line tells, if it tells one.
 pub(super) fn shape(line: &str) -> Option<LogFormat> {
@@ -85,10 +84,11 @@ fn dated(line: &str) -> Option<LogFormat> {
         return Some(LogFormat::NginxError);
     }
     if tagged(rest) && bytes[0] != b'[' {
+        // journalctl's short-iso has no fraction, or before version 255 an offset without a
+        // colon; rsyslog's files have both.
         let zone = bytes[..end].iter().rev().take(5).position(|b| matches!(b, b'+' | b'-'));
         return match time.clock {
-            // journalctl's short-iso writes the offset without a colon.
-            Clock::Zoned(_) if zone == Some(4) => Some(LogFormat::Journald),
+            Clock::Zoned(_) if zone == Some(4) || time.digits == 0 => Some(LogFormat::Journald),
             Clock::Zoned(_) | Clock::WithoutYear => Some(LogFormat::Syslog3164),
             _ => None,
         };

@@ -6,6 +6,7 @@ use super::names::{Name, letter, name, placed};
 use super::{Level, json, json::says_level};
 use crate::eights::find_within;
 use crate::fields::Pairs;
+use crate::time::is_access_time;
 
 /// How far into a line its level is looked for: behind date, host, process and logger.
 const HEAD: usize = 160;
@@ -212,11 +213,6 @@ fn behind_key(head: &[u8], at: usize) -> Option<Level> {
     }
     let around = head[at + 1..].iter().take(24).take_while(is_around).count();
     placed(word(&head[at + 1 + around..]))
-}
-
-/// Whether the time of an access log stands here: `02/Mar/2026:10:11:12 +0000] "`.
-pub(crate) fn is_access_time(text: &[u8]) -> bool {
-    matches!(text, [_, b'0'..=b'9', b'/', _, _, _, b'/', b'0'..=b'9', _, _, _, b':', ..])
 }
 
 /// The level of an access log's line by the status behind the request: the server's fault is

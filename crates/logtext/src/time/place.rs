@@ -26,8 +26,12 @@ pub(super) struct Found {
 /// How the text of a time is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Date and time.
+    /// Date and time, or the time of day.
     Stamp,
+    /// Date and time in digits, behind words too common for a time of day to tell.
+    Dated,
+    /// `02/Mar/2026:10:11:12`, in the middle of a line.
+    Access,
     /// The same, or a number of seconds or their parts since 1970.
     Value,
     /// A number of seconds since 1970 with a fraction, at the beginning of a line.
@@ -38,7 +42,10 @@ impl Shape {
     /// Reads the time that stands at `at`.
     pub(super) fn read(self, bytes: &[u8], at: usize) -> Option<Found> {
         let (time, end) = match self {
-            Self::Stamp => stamp(bytes, at),
+            Self::Dated if !bytes.get(at)?.is_ascii_digit() => None,
+            Self::Dated => stamp(bytes, at).filter(|(time, _)| time.clock != Clock::TimeOfDay),
+            Self::Access if !is_access_time(&bytes[at..]) => None,
+            Self::Stamp | Self::Access => stamp(bytes, at),
             Self::Value => stamp(bytes, at).or_else(|| since_1970(bytes, at)),
             Self::Seconds => seconds_with_fraction(bytes, at),
         }?;
@@ -172,9 +179,7 @@ fn seconds_with_fraction(bytes: &[u8], at: usize) -> Option<(Time, usize)> {
 fn behind_pod(bytes: &[u8], at: usize) -> Option<Found> {
     match prefix::pod(bytes, at) {
         0 => None,
-        length => Shape::Stamp
-            .read(bytes, at + length)
-            .filter(|found| matches!(found.time.clock, Clock::Zoned(_) | Clock::Local)),
+        length => Shape::Dated.read(bytes, at + length),
     }
 }
 
@@ -184,11 +189,16 @@ fn access(bytes: &[u8], at: usize) -> Option<Found> {
     let mut next = at;
     while let Some(found) = memchr(b'[', text.get(next..)?) {
         next += found + 1;
-        if let [_, _, b'/', _, _, _, b'/', _, _, _, _, b':', ..] = &bytes[next..] {
-            return Shape::Stamp.read(bytes, next);
+        if is_access_time(&bytes[next..]) {
+            return Shape::Access.read(bytes, next);
         }
     }
     None
+}
+
+/// Whether the time of an access log stands here.
+pub(crate) fn is_access_time(text: &[u8]) -> bool {
+    matches!(text, [_, b'0'..=b'9', b'/', _, _, _, b'/', b'0'..=b'9', _, _, _, b':', ..])
 }
 
 /// `Started GET "/" for 192.0.2.1 at 2026-03-02 10:11:12 +0000` begins a request of Rails.
