@@ -79,6 +79,7 @@ pub(crate) const EXPLANATION: &str = "Cause and fix";
 pub(crate) const FOLLOWS_FROM: &str = "Follows from:";
 pub(crate) const CONSEQUENCES: &str = "What follows from it";
 pub(crate) const CODES: &str = "Codes";
+pub(crate) const OFFICIAL_LIST: &str = "official list";
 pub(crate) const SOURCES: &str = "Sources";
 pub(crate) const NEW_TAB: &str = "(opens in a new tab)";
 pub(crate) const CUT: &str = "Shortened: the line is too long to show whole.";

@@ -16,6 +16,9 @@ use unstuck_report::{Evidence, Inline, Report};
 /// The report in a form in which a change is easy to see.
 fn outline(report: &Report) -> String {
     let mut out = String::new();
+    if let Some(format) = &report.input.log_format {
+        writeln!(out, "format {}", format.id).unwrap();
+    }
     for note in &report.input.notes {
         writeln!(out, "note {note:?}").unwrap();
     }
@@ -30,6 +33,9 @@ fn outline(report: &Report) -> String {
             lines(&finding.evidence)
         )
         .unwrap();
+        if let (Some(first), Some(last)) = (&finding.first_time, &finding.last_time) {
+            writeln!(out, "    {first} to {last}").unwrap();
+        }
         let title: String = finding
             .title
             .iter()
@@ -57,6 +63,10 @@ fn outline(report: &Report) -> String {
             unknown.template
         )
         .unwrap();
+        for code in &unknown.codes {
+            writeln!(out, "    {} {} {}: {}", code.scheme, code.value, code.name, code.text)
+                .unwrap();
+        }
     }
     if !report.guidance.is_empty() {
         writeln!(out, "general steps").unwrap();

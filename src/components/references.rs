@@ -1,6 +1,6 @@
 //! Official codes, and the documentation behind an explanation.
 
-use unstuck_report::{Code, Finding, Source};
+use unstuck_report::{Code, CodeMeaning, Finding, Source};
 use yew::{Html, html};
 
 use crate::components::prose::link;
@@ -38,6 +38,35 @@ pub(crate) fn codes(codes: &[Code]) -> Html {
         <div class="reference">
             <span class="label">{ messages::CODES }</span>
             <ul class="chips">{ for items }</ul>
+        </div>
+    }
+}
+
+/// Codes with what their official lists say about them.
+pub(crate) fn meanings(codes: &[CodeMeaning]) -> Html {
+    if codes.is_empty() {
+        return Html::default();
+    }
+    let items = codes.iter().map(|code| {
+        let name = (!code.name.is_empty()).then(|| {
+            html! { <>{ " " }<code dir="ltr" translate="no">{ shown(&code.name) }</code></> }
+        });
+        let text = (!code.text.is_empty()).then(|| html! { <>{ ": " }{ shown(&code.text) }</> });
+        let source = code.source.as_ref().map(|source| {
+            html! { <>{ " " }{ link(source, html! { messages::OFFICIAL_LIST }) }</> }
+        });
+        html! {
+            <li>
+                <span>{ shown(&code.scheme) }</span>{ " " }
+                <code dir="ltr" translate="no">{ shown(&code.value) }</code>
+                { for name }{ for text }{ for source }
+            </li>
+        }
+    });
+    html! {
+        <div class="reference">
+            <span class="label">{ messages::CODES }</span>
+            <ul class="meanings">{ for items }</ul>
         </div>
     }
 }

@@ -61,6 +61,8 @@ pub(crate) fn finding() -> Finding {
         role: Role::Standalone,
         explained_by: None,
         count: 1,
+        first_time: None,
+        last_time: None,
         evidence: vec![evidence(3, "an error here", 3, 8)],
         captures: std::collections::BTreeMap::new(),
         cause: Vec::new(),
@@ -80,6 +82,7 @@ pub(crate) fn evidence(line: u64, text: &str, start: u64, end: u64) -> Evidence 
         line,
         start: 0,
         end: text.len() as u64,
+        time: None,
         spans: vec![Span { start, end }],
         excerpt: Excerpt {
             first_line: line,
@@ -94,7 +97,13 @@ pub(crate) fn evidence(line: u64, text: &str, start: u64, end: u64) -> Evidence 
 pub(crate) fn report() -> Report {
     Report {
         version: VERSION,
-        input: Input { bytes: 100, lines: 10, format: Format::Text, notes: Vec::new() },
+        input: Input {
+            bytes: 100,
+            lines: 10,
+            format: Format::Text,
+            log_format: None,
+            notes: Vec::new(),
+        },
         findings: vec![finding()],
         unknown: Vec::new(),
         guidance: Vec::new(),

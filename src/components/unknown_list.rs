@@ -7,7 +7,7 @@ use yew::{Callback, Html, html};
 
 use crate::components::evidence::evidence;
 use crate::components::icon;
-use crate::components::references::codes;
+use crate::components::references::meanings;
 use crate::components::shown::shown;
 use crate::intent::Intent;
 use crate::messages;
@@ -37,7 +37,7 @@ fn card(unknown: &Unknown, act: &Callback<Intent>) -> Html {
             <h3 class="template"><code dir="ltr" translate="no">{ shown(&unknown.template) }</code></h3>
             { evidence(&unknown.evidence, act) }
             <div class="references">
-                { codes(&unknown.codes) }
+                { meanings(&unknown.codes) }
                 { nearest(&unknown.nearest) }
                 <p class="hint">
                     { messages::FINGERPRINT }{ " " }

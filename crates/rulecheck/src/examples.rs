@@ -42,7 +42,9 @@ fn complaint(draft: &Draft, example: &Example, findings: &[Finding]) -> Option<(
                         .to_owned(),
                 ));
             };
-            if found.first() != Some(&id) {
+            // The cause of this rule's problem may stand in its own example, and then leads.
+            let led_by_cause = own.explained_by.as_deref() == found.first().copied();
+            if found.first() != Some(&id) && !led_by_cause {
                 return Some((
                     format!("`{}` leads on this example", found[0]),
                     format!(

@@ -258,7 +258,11 @@ fn unknown(out: &mut impl Write, unknown: &Unknown) -> io::Result<()> {
     writeln!(out, "{DIM}    fingerprint {} · {times}{DIM:#}", unknown.fingerprint)?;
     evidence(out, &unknown.evidence, unknown.count)?;
     for code in &unknown.codes {
-        writeln!(out, "    code: {} {}", code.scheme, code.value)?;
+        write!(out, "    code: {} {}", code.scheme, code.value)?;
+        if !code.name.is_empty() {
+            write!(out, " {}", code.name)?;
+        }
+        writeln!(out, "{}{}", if code.text.is_empty() { "" } else { ": " }, code.text)?;
     }
     if !unknown.nearest.is_empty() {
         writeln!(out, "    near, but not the same: {}", unknown.nearest.join(", "))?;
