@@ -29,7 +29,7 @@ struct Arguments {
 enum Verb {
     /// Explain the problems in logs (exit code 1 if there are any)
     Explain {
-        /// Files to read, also gzip-compressed; `-` or none for standard input
+        /// Files to read, also `.gz`, `.zip`, `.tar`, `.tar.gz`; `-` or none for standard input
         files: Vec<PathBuf>,
         /// How to print the report
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
@@ -37,6 +37,9 @@ enum Verb {
         /// Use the rules of this folder instead of the built-in rule book
         #[arg(long, value_name = "DIR")]
         rules: Option<PathBuf>,
+        /// Say why this rule finds something, or why not: which of its conditions are met where
+        #[arg(long, value_name = "RULE")]
+        why: Option<String>,
     },
     /// Look at rules, or work on them
     Rules {
@@ -93,7 +96,9 @@ enum ListFormat {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.verb {
-        Verb::Explain { files, format, rules } => explain::run(&files, format, rules.as_deref()),
+        Verb::Explain { files, format, rules, why } => {
+            explain::run(&files, format, rules.as_deref(), why.as_deref())
+        }
         Verb::Rules { verb } => match verb {
             RulesVerb::List { format } => rules::list::run(format),
             RulesVerb::Show { id } => rules::show::run(&id),

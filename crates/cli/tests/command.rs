@@ -140,7 +140,7 @@ fn bad_input_gets_a_clear_answer() {
         ("UTF-16 with a mark", utf16(true), 1, "decoded from UTF-16LE"),
         ("UTF-16 without a mark", utf16(false), 1, "decoded from UTF-16LE"),
         ("invalid UTF-8 in the middle", broken, 1, "are no valid text"),
-        ("10 MB in one line", long, 1, "only the neighbourhood of each hit"),
+        ("10 MB in one line", long, 1, "it was looked at in pieces"),
         ("100,000 identical errors", REFUSED.repeat(100_000), 1, "100000 times"),
         (
             "a trace that is cut",

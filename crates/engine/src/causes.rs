@@ -69,8 +69,8 @@ pub(crate) fn causes(groups: &[Group], book: &RuleBook) -> Vec<Option<usize>> {
 }
 
 /// Whether what both know about hosts and the like is the same. Problems on two legs of the
-/// way, such as a database that is gone and the 500 of a web server, speak of two hosts and
-/// are one story all the same: only problems of reaching somebody have to be of one.
+/// way, such as a broker that is gone and a webhook that times out, speak of two hosts and are
+/// one story all the same. But where one of them is general, both tell of one connection.
 fn agree(cause_rule: &Rule, cause: &Group, symptom_rule: &Rule, symptom: &Group) -> bool {
     let reaching = |rule: &Rule| {
         matches!(
@@ -83,7 +83,8 @@ fn agree(cause_rule: &Rule, cause: &Group, symptom_rule: &Rule, symptom: &Group)
                 | Problem::Tls
         )
     };
-    if !reaching(cause_rule) || !reaching(symptom_rule) {
+    let one_connection = cause_rule.general || symptom_rule.general;
+    if !one_connection || !reaching(cause_rule) || !reaching(symptom_rule) {
         return true;
     }
     PARTIES.iter().all(|name| match (cause.captures.get(*name), symptom.captures.get(*name)) {

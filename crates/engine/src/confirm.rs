@@ -102,6 +102,31 @@ impl Confirmer {
         Self { variants, facts }
     }
 
+    /// Everything about one variant in one entry, whether it fits or not: for saying why.
+    /// `None` if its words do not fit.
+    pub(crate) fn examine(
+        &self,
+        target: Target,
+        variant: &Variant,
+        document: &Document,
+        entry: &Entry,
+        readings: &[&Reading<'_>],
+    ) -> Option<Checked> {
+        let lazy = &self.variants[target.rule as usize][target.variant as usize];
+        let regex = compiled(&lazy.pattern, &variant.pattern, variant.case_sensitive)?;
+        readings.iter().find_map(|reading| {
+            let text = reading.text();
+            let found = regex.find(text.as_bytes())?;
+            let start = text.floor_char_boundary(found.start());
+            let end = text.ceil_char_boundary(found.end());
+            let line = document.line_at(reading.place(start..start).start);
+            let around = Surroundings { document, entry, reading };
+            let mut checked = check(variant, lazy, &around, true)?;
+            checked.said.insert(0, words_fit(&text[start..end], line));
+            Some(checked)
+        })
+    }
+
     /// The conditions on the whole log, by number.
     pub(crate) fn facts(&self) -> &[Fact] {
         &self.facts
@@ -168,11 +193,7 @@ fn try_variant(
     let whole = range(found.get(0)?);
     let span = reading.place(whole.clone());
     let line = document.line_at(span.start);
-    let mut why = vec![MetCondition {
-        text: format!("The log says “{}”.", excerpt_of(&text[whole])),
-        met: true,
-        line: Some(line as u64 + 1),
-    }];
+    let mut why = vec![words_fit(&text[whole], line)];
     let around = Surroundings { document, entry, reading };
     let checked = check(variant, lazy, &around, false)?;
     why.extend(checked.said);
@@ -295,6 +316,15 @@ fn find_within(regex: &Regex, bounds: Option<&Bounds>, text: &[u8]) -> Option<us
     })
 }
 
+/// That the words of a pattern stand on a line, counted from 0.
+fn words_fit(words: &str, line: usize) -> MetCondition {
+    MetCondition {
+        text: format!("The log says “{}”.", excerpt_of(words)),
+        met: true,
+        line: Some(line as u64 + 1),
+    }
+}
+
 /// A condition that has to hold, as it is told.
 pub(crate) fn said(condition: &Condition, line: Option<usize>) -> MetCondition {
     MetCondition {
@@ -360,7 +390,7 @@ fn step_back(book: &RuleBook, matches: &mut Vec<Match>) {
         let same = overlap || rule(other).problem == rule(found).problem;
         // What caused the other one in the same entry has something to add.
         let causes = rule(found).explains.contains(&rule(other).id);
-        !(rule(found).general && !rule(other).general && same && !causes)
+        !rule(found).general || rule(other).general || !same || causes
     });
 }
 

@@ -248,16 +248,14 @@ fn told_apart(groups: Vec<Group>, limited: &mut bool) -> Vec<Group> {
         let too_many = known.len() >= PER_RULE;
         *limited |= too_many && !known.iter().any(|index| agrees(&index));
         // Beyond the limit the last one stands for the rest.
-        match known.iter().find(agrees).or(known.last().filter(|_| too_many)) {
-            Some(&index) => {
-                order[index] = order[index].min(place);
-                join(&mut shown[index], group);
-            }
-            None => {
-                known.push(shown.len());
-                order.push(place);
-                shown.push(group);
-            }
+        let same = known.iter().find(agrees).or(known.last().filter(|_| too_many));
+        if let Some(&index) = same {
+            order[index] = order[index].min(place);
+            join(&mut shown[index], group);
+        } else {
+            known.push(shown.len());
+            order.push(place);
+            shown.push(group);
         }
     }
     let mut ordered: Vec<(usize, Group)> = order.into_iter().zip(shown).collect();

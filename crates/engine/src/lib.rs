@@ -29,6 +29,7 @@ mod severity;
 mod timeline;
 mod unknown;
 mod walk;
+mod why;
 
 use unstuck_logtext::Document;
 use unstuck_report::Report;

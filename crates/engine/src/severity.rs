@@ -37,8 +37,8 @@ pub(crate) fn of_finding(
         Sign::Count(least) => count >= *least,
         Sign::Beside(other) => found.contains(other.as_str()),
     };
-    let signs = rule.severity_when.iter().filter(|when| seen(&when.sign));
-    signs.last().map_or(severity, |when| when.severity)
+    let last = rule.severity_when.iter().rfind(|when| seen(&when.sign));
+    last.map_or(severity, |when| when.severity)
 }
 
 /// The number that a text begins with: 20 for `20s`.

@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
-use unstuck_logtext::{Document, Level, Reading, level, looks_like_error, without_timestamp};
+use unstuck_logtext::{
+    Document, Level, Reading, level, looks_like_error, message, without_timestamp,
+};
 use unstuck_report::Code;
 
 use crate::scan::{ERROR_MARK, Hit};
@@ -56,8 +58,12 @@ pub(crate) fn error(readings: &[&Reading<'_>], short: bool) -> Option<UnknownErr
     // The first reading has its escapes undone; the last is the entry as it stands.
     let (first, last) = (readings.first()?, readings.last()?);
     let strong = looks_like_error(last.text()) || looks_like_error(first.text());
-    if !strong && !(short && complains(first.text())) {
+    let weak = || short && complains(first.text());
+    if !(strong || weak()) {
         return None;
+    }
+    if let Some((template, said)) = structured(last.text()) {
+        return Some(UnknownError { template, weak: !strong, span: last.place(said) });
     }
     let telling = telling_line(first.text());
     Some(UnknownError {
@@ -65,6 +71,23 @@ pub(crate) fn error(readings: &[&Reading<'_>], short: bool) -> Option<UnknownErr
         weak: !strong,
         span: first.place(telling),
     })
+}
+
+/// The template of what a structured line says, and the first place where it says it.
+fn structured(text: &str) -> Option<(String, Range<usize>)> {
+    let line = text.lines().next()?;
+    let places = message(line)?;
+    let templates: Vec<String> = places
+        .iter()
+        .map(|place| {
+            // Of a text with a stack trace the first line is enough.
+            let value = line[place.clone()].split("\\n").next().unwrap_or_default();
+            template(&value.replace("\\\"", "\""))
+        })
+        .collect();
+    let mut all = templates.join(" · ");
+    all.truncate(all.floor_char_boundary(TEMPLATE));
+    Some((all, places.first()?.clone()))
 }
 
 /// A mark on every line that is not blank.

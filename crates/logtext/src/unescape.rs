@@ -109,11 +109,10 @@ fn escape(text: &str, at: usize, edits: &mut Vec<Edit>) -> usize {
     let mut end = at + 2;
     let meant = match kind {
         b'"' | b'\\' | b'/' | b'\'' => Some(char::from(kind)),
-        b'n' => Some('\n'),
         b't' => Some('\t'),
         // A line feed follows, or it ends the line by itself.
         b'r' if bytes[end..].starts_with(b"\\n") => None,
-        b'r' => Some('\n'),
+        b'n' | b'r' => Some('\n'),
         b'b' | b'f' => Some(' '),
         b'u' => {
             let Some((c, behind)) = unicode(bytes, at) else { return end };

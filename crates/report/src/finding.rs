@@ -176,6 +176,32 @@ pub struct Condition {
     pub line: Option<u64>,
 }
 
+/// Why a rule finds something in an input, or why not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Why {
+    /// The rule's id.
+    pub rule: String,
+    /// Its problem in one sentence.
+    pub summary: String,
+    /// Whether it is among the findings.
+    pub found: bool,
+    /// What came of it, in one sentence.
+    pub outcome: String,
+    /// Each way in which the rule is recognised, at the place where it gets furthest.
+    pub attempts: Vec<Attempt>,
+}
+
+/// One way in which a rule is recognised, held against an input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// The regular expression.
+    pub pattern: String,
+    /// Whether all conditions are met.
+    pub met: bool,
+    /// The conditions, met and not met.
+    pub conditions: Vec<Condition>,
+}
+
 /// Error-looking entries of one shape that no rule explains.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unknown {

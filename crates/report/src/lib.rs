@@ -16,8 +16,8 @@ mod finding;
 
 pub use content::{Block, Command, Inline, Reader, Risk, Source, Step};
 pub use finding::{
-    Code, CodeMeaning, Condition, Confidence, Evidence, Excerpt, Finding, LookAlike, Role,
-    Severity, Span, Unknown,
+    Attempt, Code, CodeMeaning, Condition, Confidence, Evidence, Excerpt, Finding, LookAlike, Role,
+    Severity, Span, Unknown, Why,
 };
 
 /// The version of these shapes, raised when a field changes its meaning or goes away.
@@ -107,12 +107,17 @@ pub enum Note {
         /// What it is, such as `gzip archive`.
         what: String,
     },
-    /// A line is so long that only its neighbourhood of each hit was looked at.
+    /// A line is so long that it was looked at in pieces.
     LongLine {
         /// The line, from 1.
         line: u64,
         /// Its length in bytes.
         bytes: u64,
+    },
+    /// Something is wrong with the compressed file or archive that the input comes from.
+    Archive {
+        /// What, as a sentence.
+        says: String,
     },
     /// A limit on the number of distinct results was reached; the rest is counted only.
     Limit {

@@ -88,9 +88,10 @@ pub(crate) fn note(note: &Note) -> String {
             "{words} word(s) that a broken translation had put inside English text were restored."
         ),
         Note::Recognised { what } => format!("This looks like a {what}."),
-        Note::LongLine { line, bytes } => format!(
-            "Line {line} has {bytes} bytes; only the neighbourhood of each hit was looked at."
-        ),
+        Note::LongLine { line, bytes } => {
+            format!("Line {line} has {bytes} bytes; it was looked at in pieces.")
+        }
+        Note::Archive { says } => says.clone(),
         Note::Limit { what, limit } => format!("There are more than {limit} {what}."),
     }
 }

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use unstuck_engine::{FixedText, fixed_text};
 use unstuck_report::{
     Block, Command, Evidence, Excerpt, Finding, Format, LookAlike, Report, Role, Severity, Step,
-    Unknown,
+    Unknown, Why,
 };
 use unstuck_rules::{Rule, RuleBook};
 
@@ -41,11 +41,15 @@ pub(crate) fn report(
     let about = match report.input.format {
         Format::Empty => "empty: there is nothing to explain".to_owned(),
         Format::Binary => "not text, so there is nothing to read".to_owned(),
-        Format::Text => format!(
-            "{} in {}",
-            counted(report.findings.len() as u64, "problem"),
-            counted(lines, "line")
-        ),
+        Format::Text => {
+            let format = report.input.log_format.as_ref().filter(|format| format.id != "text");
+            format!(
+                "{} in {}{}",
+                counted(report.findings.len() as u64, "problem"),
+                counted(lines, "line"),
+                format.map_or(String::new(), |format| format!(" ({})", format.name))
+            )
+        }
     };
     writeln!(out, "{BOLD}{}{BOLD:#}: {about}", visible(name))?;
     for entry in &report.input.notes {
@@ -247,6 +251,21 @@ fn excerpt(out: &mut impl Write, excerpt: &Excerpt) -> io::Result<()> {
         }
         writeln!(out, "{}", visible(line.get(at..).unwrap_or_default()))?;
         start += line.len() + 1;
+    }
+    Ok(())
+}
+
+/// Prints why a rule finds something in an input, or why not.
+pub(crate) fn why(out: &mut impl Write, name: &str, why: &Why) -> io::Result<()> {
+    writeln!(out, "{BOLD}{}{BOLD:#}: {} — {}", visible(name), why.rule, why.summary)?;
+    writeln!(out, "  {}", why.outcome)?;
+    for attempt in &why.attempts {
+        writeln!(out, "\n{DIM}  {}{DIM:#}", visible(&attempt.pattern))?;
+        for condition in &attempt.conditions {
+            let sign = if condition.met { "met" } else { "not met" };
+            let line = condition.line.map_or(String::new(), |line| format!(" (line {line})"));
+            writeln!(out, "    {sign}: {}{line}", visible(&condition.text))?;
+        }
     }
     Ok(())
 }

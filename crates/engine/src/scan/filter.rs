@@ -68,6 +68,14 @@ fn hashes(window: u64) -> (usize, usize) {
     ((hash >> (64 - BITS)) as usize, (hash >> (64 - 2 * BITS) & MASK) as usize)
 }
 
+/// A table of zeros, which never stands on the stack.
+#[expect(clippy::unnecessary_box_returns, reason = "that is what it is for")]
+fn zeros<const LENGTH: usize>() -> Box<[u8; LENGTH]> {
+    let table = vec![0; LENGTH].into_boxed_slice();
+    // The length is right, so that the other way is never taken.
+    table.try_into().unwrap_or_else(|_| Box::new([0; LENGTH]))
+}
+
 fn short_hash(window: u64) -> usize {
     let window = (window as u32) << (32 - 8 * SHORT_WINDOW);
     (window.wrapping_mul(0x85eb_ca6b) >> (32 - SHORT_BITS)) as usize
@@ -90,9 +98,9 @@ impl Filter {
     /// ones are never found.
     pub(super) fn new(literals: &[Literal]) -> Self {
         let mut filter = Self {
-            first: Box::new([0; 1 << BITS]),
-            second: Box::new([0; 1 << BITS]),
-            short: Box::new([0; 1 << SHORT_BITS]),
+            first: zeros(),
+            second: zeros(),
+            short: zeros(),
             slots: Vec::new(),
             candidates: Vec::new(),
             texts: literals.iter().map(|literal| literal.text.as_bytes().into()).collect(),
