@@ -1,7 +1,7 @@
 //! The analysis of one part of an input: from the places that the scan found to what is wrong
 //! there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use unstuck_logtext::{Document, Entry, Kind, MAX_ENTRY, Reading, Time, time};
@@ -126,8 +126,6 @@ impl Engine {
     /// The entries that begin in `own` and hold a literal of a rule or the look of an error,
     /// in their order.
     fn candidates(&self, document: &Document, plan: &Plan, own: &Range<usize>) -> Vec<Candidate> {
-        /// How many entries are looked at at once: interleaved writers each have one.
-        const OPEN: usize = 64;
         let text = document.text();
         let end = text.ceil_char_boundary((own.end + LONGEST_ENTRY).min(text.len()));
         let mut hits = self.scanner.hits(text, own.start..end);
@@ -135,31 +133,38 @@ impl Engine {
             hits.places.extend(unknown::every_line(document));
             hits.places.sort_unstable();
         }
+        let mut reader = document.entries();
         let mut candidates: Vec<Candidate> = Vec::new();
-        // The first of the candidates that a hit may still belong to.
-        let mut open = 0;
-        // Up to where the last entry that is not ours reaches.
-        let mut foreign = 0;
+        // By the first byte of their entries.
+        let mut known: HashMap<usize, usize> = HashMap::new();
+        // Up to where the last hit's entry reaches, where it is one piece.
+        let mut last: Option<(Range<usize>, Option<usize>)> = None;
         for &hit in &hits.places {
             let at = hit.at();
-            if at < foreign || !self.scanner.is_open(&hits, hit, REACH) {
+            if !self.scanner.is_open(&hits, hit, REACH) {
                 continue;
             }
-            let holds = |candidate: &&mut Candidate| {
-                candidate.entry.parts.iter().any(|part| part.contains(&at) || part.start == at)
-            };
-            open = open.max(candidates.len().saturating_sub(OPEN));
-            if let Some(candidate) = candidates[open..].iter_mut().rev().find(holds) {
-                candidate.hits.push(hit);
+            if let Some((span, index)) = &last
+                && span.contains(&at)
+            {
+                if let Some(candidate) = index.and_then(|index| candidates.get_mut(index)) {
+                    candidate.hits.push(hit);
+                }
                 continue;
             }
-            let entry = document.entry_around(at);
+            let entry = reader.around(at);
             let span = entry.span();
-            if own.contains(&span.start) {
-                candidates.push(Candidate { entry, hits: vec![hit], targets: Vec::new() });
-            } else if entry.parts.len() == 1 {
-                foreign = span.end;
+            let index = own.contains(&span.start).then(|| {
+                *known.entry(span.start).or_insert_with(|| {
+                    let entry = Entry::clone(&entry);
+                    candidates.push(Candidate { entry, hits: Vec::new(), targets: Vec::new() });
+                    candidates.len() - 1
+                })
+            });
+            if let Some(candidate) = index.and_then(|index| candidates.get_mut(index)) {
+                candidate.hits.push(hit);
             }
+            last = (entry.parts.len() == 1).then_some((span, index));
         }
         for Candidate { entry, hits: here, targets } in &mut candidates {
             let span = entry.span();

@@ -7,11 +7,12 @@ use memchr::memchr_iter;
 
 use crate::clean::clean;
 use crate::decode::{Encoding, decode};
-use crate::entry::{self, Entry};
+use crate::entry::{self, Entry, EntryReader};
 use crate::format::{LogFormat, recognise};
 use crate::kind::{Kind, kind};
 use crate::level::begins_with_timestamp;
 use crate::map::Map;
+use crate::shape;
 use crate::time::time;
 
 /// How many bytes of one [`Document`] are read at most; one that was larger says so. Larger
@@ -169,7 +170,7 @@ impl Document {
         let (mut all, mut dated) = (0, 0);
         let lines = (0..self.line_count()).map(|index| self.line(index));
         // Traces and indented blocks are long, and say nothing about how entries begin.
-        for line in lines.filter(|line| !entry::never_begins(line)).take(SAMPLE) {
+        for line in lines.filter(|line| !shape::never_begins(line)).take(SAMPLE) {
             all += 1;
             dated += usize::from(begins_with_timestamp(line));
         }
@@ -279,6 +280,11 @@ impl Document {
     /// The log entry that byte `at` of the cleaned text belongs to.
     pub fn entry_around(&self, at: usize) -> Entry {
         entry::around(self, at)
+    }
+
+    /// A reader of entries for many places.
+    pub fn entries(&self) -> EntryReader<'_> {
+        EntryReader::new(self)
     }
 
     /// The lines with their line ends as `\n`, for showing a part of the text.

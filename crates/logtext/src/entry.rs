@@ -1,184 +1,193 @@
 //! Log entries: which lines belong together.
 //!
 //! Entries are found only round places of interest; a document is never cut up as a whole.
+//! Still every line belongs to exactly one entry, whoever asks and wherever reading began:
+//! whether a line begins an entry is decided from the text at most two cells before it and a
+//! few lines behind it. Cells are 64 KiB of the input, counted from its first byte. A line
+//! that is the first of its writer to begin in a cell begins an entry if in the cell before
+//! no line of that writer did, so an entry reaches over two cells at most.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
+use crate::cells::{Cells, absolute};
 use crate::document::Document;
-use crate::level::{begins_with_timestamp, container_prefix, level};
 
-/// The longest entry, in bytes. Of a longer one, the part round the place asked for is taken.
+/// The longest line that belongs together with others, in bytes, and the size of the cells.
+/// Of a longer line, the part round the place asked for is taken.
 pub const MAX_ENTRY: usize = 64 * 1024;
-/// How many lines an entry reaches back and forth at most.
-const MAX_LINES: usize = 400;
-/// How much of a very long line is taken before the place asked for.
-const BEFORE: usize = 4 * 1024;
+/// How far the part of a very long line reaches into its neighbours, in bytes.
+const OVERLAP: usize = 4 * 1024;
+/// How many entries a reader remembers.
+const REMEMBERED: usize = 4096;
 
 /// A log entry: its place in the cleaned text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its text: pieces of [`Document::text`] in order, to be read with a line feed between.
+    /// Pieces of [`Document::text`], in order, read with a line feed between them. One piece
+    /// where all lines stand together and no header has to be left out.
     pub parts: Vec<Range<usize>>,
-    /// Its lines, from 0.
+    /// From the first line to behind the last, from 0; others' lines between included.
     pub lines: Range<usize>,
 }
 
 impl Entry {
-    /// From its first byte to behind its last one.
+    /// From the beginning to the end, others' lines between included.
     pub fn span(&self) -> Range<usize> {
-        let end = self.parts.last().map_or(0, |part| part.end);
-        self.parts.first().map_or(end, |part| part.start)..end
+        let start = self.parts.first().map_or(0, |part| part.start);
+        start..self.parts.last().map_or(start, |part| part.end)
     }
-}
 
-/// The entry that byte `at` of the cleaned text belongs to. It ends after `at` and begins at
-/// or after `not_before`, so that a walk through the text never meets a byte twice.
-pub(crate) fn around(document: &Document, at: usize) -> Entry {
-    let not_before = 0;
-    let line = document.line_at(at);
-    let lowest = document.line_at(not_before).max(line.saturating_sub(MAX_LINES));
-    let mut first = line;
-    while first > lowest && continues(document, first) {
-        first -= 1;
+    /// Whether a byte of the cleaned text is one of the entry's.
+    pub fn contains(&self, at: usize) -> bool {
+        let next = self.parts.partition_point(|part| part.end <= at);
+        self.parts.get(next).is_some_and(|part| part.contains(&at))
     }
-    let highest = document.line_count().min(line + MAX_LINES);
-    let mut end = line + 1;
-    while end < highest
-        && document.line_span(end).end - document.line_span(first).start <= MAX_ENTRY
-        && continues(document, end)
-    {
-        end += 1;
-    }
-    // Blank lines at the end belong to nobody.
-    while end > line + 1 && document.line(end - 1).trim().is_empty() {
-        end -= 1;
-    }
-    let mut span = document.line_span(first).start..document.line_span(end - 1).end;
-    span.start = span.start.max(not_before).min(at);
-    if span.len() > MAX_ENTRY {
-        let text = document.text();
-        let start = text.floor_char_boundary(at.saturating_sub(BEFORE)).max(span.start);
-        span = start..text.floor_char_boundary(start + MAX_ENTRY).min(span.end).max(at);
-    }
-    Entry { lines: document.line_at(span.start)..document.line_at(span.end) + 1, parts: vec![span] }
-}
 
-/// Whether line `index` belongs to the entry of the line before it.
-fn continues(document: &Document, index: usize) -> bool {
-    let Some(before) = index.checked_sub(1) else { return false };
-    let (line, previous) = (document.line(index), document.line(before));
-    let (prefix, previous_prefix) = (container_prefix(line), container_prefix(previous));
-    if line[..prefix] != previous[..previous_prefix] {
-        return false;
-    }
-    let (text, previous) = (&line[prefix..], &previous[previous_prefix..]);
-    if text.trim().is_empty() {
-        return document.has_timestamps() || chained_exception_follows(document, index);
-    }
-    if begins_entry(text) {
-        return false;
-    }
-    if document.has_timestamps() {
-        return true;
-    }
-    if previous.trim().is_empty() {
-        return links_exceptions(text)
-            || (text.starts_with(TRACEBACK) && links_exceptions(last_words(document, before)));
-    }
-    never_begins(text)
-        || (text.starts_with(TRACEBACK) && begins_entry(previous))
-        || ends_traceback(document, index)
-}
-
-const TRACEBACK: &str = "Traceback (most recent call last)";
-
-/// How lines begin that never begin an entry.
-const CONTINUATIONS: [&str; 24] = [
-    "Caused by:",
-    "Suppressed:",
-    "at ",
-    "... ",
-    "--- ",
-    "---> ",
-    "During handling of the above exception",
-    "The above exception was the direct cause",
-    "DETAIL:",
-    "HINT:",
-    "CONTEXT:",
-    "STATEMENT:",
-    "LINE ",
-    "QUERY:",
-    "WHERE:",
-    "}",
-    "]",
-    ")",
-    "</",
-    "[cause]",
-    "[errors]",
-    "Is the server running",
-    "<Error>",
-    "(Background on this error at:",
-];
-
-/// Whether a line is blank or of a shape that no entry begins with.
-pub(crate) fn never_begins(line: &str) -> bool {
-    let text = &line[container_prefix(line)..];
-    text.trim().is_empty()
-        || text.starts_with([' ', '\t'])
-        || CONTINUATIONS.iter().any(|start| text.starts_with(start))
-}
-
-fn links_exceptions(text: &str) -> bool {
-    text.starts_with("During handling of the above exception")
-        || text.starts_with("The above exception was the direct cause")
-}
-
-/// The text of the last line up to `index` that is not blank.
-fn last_words(document: &Document, index: usize) -> &str {
-    (0..=index)
-        .rev()
-        .take(3)
-        .map(|index| {
-            let line = document.line(index);
-            &line[container_prefix(line)..]
-        })
-        .find(|text| !text.trim().is_empty())
-        .unwrap_or_default()
-}
-
-/// Whether behind the blank line `index` another exception of the same chain follows.
-fn chained_exception_follows(document: &Document, index: usize) -> bool {
-    (index..document.line_count())
-        .take(3)
-        .map(|index| {
-            let line = document.line(index);
-            &line[container_prefix(line)..]
-        })
-        .find(|text| !text.trim().is_empty())
-        .is_some_and(|text| {
-            links_exceptions(text)
-                || (text.starts_with(TRACEBACK) && links_exceptions(last_words(document, index)))
-        })
-}
-
-/// Whether a line is the first of an entry whatever stands before it.
-fn begins_entry(text: &str) -> bool {
-    begins_with_timestamp(text)
-        || (text.starts_with("{\"") && text.ends_with('}'))
-        || (!never_begins(text) && level(text).is_some())
-}
-
-/// Whether line `index` is the last of a Python traceback: the exception itself stands at
-/// the margin behind the indented frames.
-fn ends_traceback(document: &Document, index: usize) -> bool {
-    let mut frames = false;
-    for line in (0..index).rev().take(MAX_LINES).map(|index| document.line(index)) {
-        let text = &line[container_prefix(line)..];
-        if text.starts_with([' ', '\t']) {
-            frames = true;
-        } else {
-            return frames && text.starts_with(TRACEBACK);
+    /// The entry's text as it is read: its parts with a line feed between them.
+    pub fn text<'a>(&self, document: &'a Document) -> Cow<'a, str> {
+        if let [part] = &self.parts[..] {
+            return Cow::Borrowed(&document.text()[part.clone()]);
         }
+        let parts: Vec<&str> =
+            self.parts.iter().map(|part| &document.text()[part.clone()]).collect();
+        Cow::Owned(parts.join("\n"))
     }
-    false
+
+    /// Where a byte of [`text`](Self::text) stands in the document's text. What stands
+    /// behind the last byte of a part is its end.
+    pub fn place(&self, at: usize) -> usize {
+        let mut before = 0;
+        for part in &self.parts {
+            if at <= before + part.len() {
+                return part.start + (at - before);
+            }
+            before += part.len() + 1;
+        }
+        self.span().end
+    }
+}
+
+/// The entry that byte `at` of the cleaned text belongs to.
+pub(crate) fn around(document: &Document, at: usize) -> Entry {
+    // The reader keeps a copy of its own.
+    Entry::clone(&EntryReader::new(document).around(at))
+}
+
+/// Reads entries at many places of a document. The answers are those of
+/// [`Document::entry_around`]; places in rising order cost little, however many they are.
+#[derive(Debug)]
+pub struct EntryReader<'a> {
+    document: &'a Document,
+    cells: Cells<'a>,
+    /// Entries by their first line.
+    known: BTreeMap<usize, Rc<Entry>>,
+}
+
+impl<'a> EntryReader<'a> {
+    pub(crate) fn new(document: &'a Document) -> Self {
+        Self { document, cells: Cells::new(document), known: BTreeMap::new() }
+    }
+
+    /// The entry that byte `at` of the cleaned text belongs to.
+    pub fn around(&mut self, at: usize) -> Rc<Entry> {
+        let line = self.document.line_at(at);
+        let span = self.document.line_span(line);
+        if span.len() > MAX_ENTRY {
+            return Rc::new(self.window(line, &span, at));
+        }
+        let first = self.first_line(line);
+        if let Some(entry) = self.known.get(&first) {
+            return Rc::clone(entry);
+        }
+        let entry = Rc::new(self.from(first));
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        self.known.insert(first, Rc::clone(&entry));
+        entry
+    }
+
+    /// The first line of the entry of `line`.
+    fn first_line(&mut self, line: usize) -> usize {
+        if let Some(first) = self.cells.first_line(line) {
+            return first;
+        }
+        let own = self.cells.cell(line);
+        let mut passed = vec![line];
+        let mut at = line;
+        // Where the search left the cell of `line`: the first of its writer there.
+        let mut edge = None;
+        let first = loop {
+            if self.cells.begins(at) {
+                break at;
+            }
+            let Some(before) = self.cells.previous(at) else { break at };
+            let cell = self.cells.cell(before);
+            if cell + 1 < own {
+                break edge.unwrap_or(at);
+            }
+            if cell < own && edge.is_none() {
+                edge = Some(at);
+            }
+            at = before;
+            passed.push(at);
+        };
+        for line in passed.into_iter().filter(|&line| line >= first) {
+            self.cells.set_first_line(line, first);
+        }
+        first
+    }
+
+    /// The entry that begins on line `first`.
+    fn from(&mut self, first: usize) -> Entry {
+        let natural = self.cells.begins(first);
+        let own = self.cells.cell(first);
+        let mut parts = vec![self.document.line_span(first)];
+        let mut last = first;
+        let mut at = first;
+        while let Some(next) = self.cells.next(at) {
+            let cell = self.cells.cell(next);
+            let forced = cell > self.cells.cell(at) && !(natural && cell == own + 1);
+            if forced || self.cells.begins(next) {
+                break;
+            }
+            let whole = self.document.line_span(next);
+            let header = self.cells.header_length(next);
+            let piece = (whole.start + header).min(whole.end)..whole.end;
+            match parts.last_mut() {
+                Some(part) if header == 0 && next == last + 1 => part.end = piece.end,
+                _ => parts.push(piece),
+            }
+            self.cells.set_first_line(next, first);
+            last = next;
+            at = next;
+        }
+        Entry { parts, lines: first..last + 1 }
+    }
+
+    /// The part of a very long line round `at`: the cell that it stands in, and a little more.
+    fn window(&self, line: usize, span: &Range<usize>, at: usize) -> Entry {
+        let text = self.document.text();
+        let at = text.floor_char_boundary(at.clamp(span.start, span.end.saturating_sub(1)));
+        let cell = absolute(self.document, at) / MAX_ENTRY as u64;
+        let begins = |cell: u64| {
+            let (mut low, mut high) = (span.start, span.end);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                let boundary = text.floor_char_boundary(middle);
+                if absolute(self.document, boundary) < cell * MAX_ENTRY as u64 {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            low
+        };
+        let start = text.floor_char_boundary(begins(cell).saturating_sub(OVERLAP)).max(span.start);
+        let end = text.ceil_char_boundary((begins(cell + 1) + OVERLAP).min(span.end)).min(span.end);
+        Entry { parts: vec![start..end], lines: line..line + 1 }
+    }
 }

@@ -14,6 +14,8 @@
 //! assert_eq!(document.input_span(place..place + 7), 19..26);
 //! ```
 
+mod ahead;
+mod cells;
 mod clean;
 mod decode;
 mod document;
@@ -21,17 +23,22 @@ mod eights;
 mod entry;
 mod fields;
 mod format;
+mod header;
+mod joins;
 mod kind;
 mod level;
 mod map;
 mod message;
 mod prefix;
 mod reading;
+mod reports;
+mod shape;
 mod time;
+mod traces;
 mod unescape;
 
 pub use document::{Document, HEAD, MAX_INPUT, Profile};
-pub use entry::{Entry, MAX_ENTRY};
+pub use entry::{Entry, EntryReader, MAX_ENTRY};
 pub use format::{LogFormat, recognise};
 pub use kind::Kind;
 pub use level::{Level, level, looks_like_error, without_timestamp};

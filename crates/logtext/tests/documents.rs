@@ -7,7 +7,7 @@ use unstuck_logtext::{Document, Kind, MAX_ENTRY};
 
 fn entry_text(document: &Document, needle: &str) -> String {
     let at = document.text().find(needle).unwrap();
-    document.text()[document.entry_around(at).span()].to_owned()
+    document.entry_around(at).text(document).into_owned()
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_very_long_line_is_taken_round_the_place() {
     let document = Document::read(text.into_bytes());
     let at = document.text().find("Connection").unwrap();
     let entry = document.entry_around(at);
-    assert!(entry.span().len() <= MAX_ENTRY && entry.span().contains(&at));
+    assert!(entry.span().len() <= MAX_ENTRY + 8 * 1024 && entry.contains(at));
 }
 
 #[test]
@@ -130,9 +130,11 @@ fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
         }
         last = span.start;
         let entry = document.entry_around(at);
-        let span = entry.span();
-        prop_assert!(span.start <= at && span.end <= text.len());
-        prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+        prop_assert!(entry.lines.contains(&document.line_at(at)));
+        for part in &entry.parts {
+            prop_assert!(part.start <= part.end && part.end <= text.len());
+            prop_assert!(text.is_char_boundary(part.start) && text.is_char_boundary(part.end));
+        }
     }
     let rebuilt: usize = (0..document.line_count()).map(|index| document.line(index).len()).sum();
     prop_assert!(rebuilt <= text.len());

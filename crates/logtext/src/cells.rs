@@ -1,0 +1,456 @@
+//! What is known of single lines, cell by cell: their headers, their neighbours of the same
+//! writer, and whether they begin an entry.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use crate::ahead::Ahead;
+use crate::document::Document;
+use crate::entry::MAX_ENTRY;
+use crate::header::{Piece, header};
+use crate::joins::{Line, State};
+use crate::shape::{Stamp, continues_by_shape, json_line, stamp};
+
+/// How many lines of other writers may stand between two lines of one entry.
+const FOREIGN: usize = 60;
+/// How many lines without a header may follow one that has one and the time.
+const ATTACHED: usize = 200;
+/// How many lines of a cell are asked whether records begin with date and time.
+const SAMPLE: usize = 200;
+/// The size of a cell, in bytes of the input.
+const SIZE: u64 = MAX_ENTRY as u64;
+/// How many cells are kept: those that one entry can touch, and a few before.
+const KEPT: usize = 6;
+
+/// The offset in the whole input of a byte of the cleaned text.
+pub(crate) fn absolute(document: &Document, at: usize) -> u64 {
+    document.input_span(at..at).start
+}
+
+/// What is known of a line; filled in when it is asked for.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    read: bool,
+    /// Whether it was asked under which header it stands.
+    placed: bool,
+    /// Blank behind its header.
+    blank: bool,
+    /// Longer than an entry can be.
+    long: bool,
+    json: bool,
+    timed: bool,
+    piece: Piece,
+    stamp: Option<Stamp>,
+    /// The length of the header.
+    header: u16,
+    /// Hashes of what names the writer, and of its process within it; 0 where nothing does.
+    name: u64,
+    writer: u64,
+    /// Whether the line goes under the header of one before it.
+    under: bool,
+    begins: Option<bool>,
+    /// What is known behind the line, as judged from the beginning of the cell before.
+    state: Option<State>,
+    first: Option<u32>,
+}
+
+#[derive(Debug)]
+struct Cell {
+    number: u64,
+    lines: Range<usize>,
+    /// The first line that begins in the cell before or later.
+    floor: usize,
+    known: Vec<Known>,
+}
+
+/// How many lines might begin a record, and how many of them tell date and time.
+#[derive(Clone, Debug, Default)]
+struct Dates {
+    /// By any means, a transport's too.
+    all: (usize, usize),
+    /// By any means and by themselves, by a hash of the writer's name.
+    writers: BTreeMap<u64, [(usize, usize); 2]>,
+}
+
+/// The lines of a document, read where they are asked for.
+#[derive(Debug)]
+pub(crate) struct Cells<'a> {
+    document: &'a Document,
+    cells: Vec<Cell>,
+    /// The place in `cells` that was asked for last.
+    last: usize,
+    /// How often records tell date and time, by cell.
+    dates: BTreeMap<u64, Dates>,
+    /// Neighbours that are known to have no header and to tell no time.
+    bare: Range<usize>,
+}
+
+impl<'a> Cells<'a> {
+    pub(crate) fn new(document: &'a Document) -> Self {
+        Self { document, cells: Vec::new(), last: 0, dates: BTreeMap::new(), bare: 0..0 }
+    }
+
+    /// The number of the cell in which a line begins.
+    pub(crate) fn cell(&mut self, line: usize) -> u64 {
+        let index = self.index(line);
+        self.cells[index].number
+    }
+
+    pub(crate) fn header_length(&mut self, line: usize) -> usize {
+        usize::from(self.known(line).header)
+    }
+
+    /// The first line of the entry of a line, where it was told before.
+    pub(crate) fn first_line(&mut self, line: usize) -> Option<usize> {
+        self.known(line).first.map(|first| first as usize)
+    }
+
+    pub(crate) fn set_first_line(&mut self, line: usize, first: usize) {
+        self.known(line).first = Some(first as u32);
+    }
+
+    /// The line of the same writer before, if it is near enough to go on with.
+    pub(crate) fn previous(&mut self, line: usize) -> Option<usize> {
+        let (writer, reach) = self.reach(line);
+        (line.saturating_sub(reach)..line).rev().find(|&before| self.known(before).writer == writer)
+    }
+
+    /// The line of the same writer behind, if it is near enough to go on.
+    pub(crate) fn next(&mut self, line: usize) -> Option<usize> {
+        let (writer, reach) = self.reach(line);
+        let end = (line + 1 + reach).min(self.document.line_count());
+        (line + 1..end).find(|&behind| self.known(behind).writer == writer)
+    }
+
+    /// The writer of a line, and how far away the next line of the same may be. Without a
+    /// name there is no telling, and only neighbours belong together.
+    fn reach(&mut self, line: usize) -> (u64, usize) {
+        let writer = self.known(line).writer;
+        (writer, if writer == 0 { 1 } else { FOREIGN + 1 })
+    }
+
+    /// A line behind its header.
+    fn text(&mut self, line: usize) -> &'a str {
+        let header = self.header_length(line);
+        &self.document.line(line)[header..]
+    }
+
+    /// Whether a line begins an entry by itself, and not only because a cell does.
+    pub(crate) fn begins(&mut self, line: usize) -> bool {
+        if let Some(begins) = self.known(line).begins {
+            return begins;
+        }
+        let index = self.index(line);
+        let (own, floor) = (self.cells[index].number, self.cells[index].floor);
+        let mut chain = vec![line];
+        let mut state = State::closed();
+        let mut at = line;
+        // Back to where the lines before make no difference, or to the cell before.
+        while !self.fresh(at) {
+            let Some(before) = self.previous(at).filter(|&before| before >= floor) else { break };
+            if self.cell(before) == own
+                && let Some(known) = self.known(before).state
+            {
+                state = known;
+                break;
+            }
+            chain.push(before);
+            at = before;
+        }
+        let mut blanks: Vec<usize> = Vec::new();
+        let mut next = chain.pop();
+        while let Some(at) = next {
+            let mut resolved = None;
+            if self.known(at).long {
+                state = State::closed();
+                resolved = Some(true);
+                self.judged(own, &mut blanks, true);
+            } else if !self.known(at).blank {
+                let line = self.line(at, &state);
+                let (goes_on, after) =
+                    state.step(&line, &mut Behind { cells: self, lines: vec![at] });
+                state = after;
+                resolved = Some(!goes_on);
+                self.judged(own, &mut blanks, !goes_on);
+            } else if state.takes_blank() {
+                state = state.blank();
+                blanks.push(at);
+            } else {
+                state = State::closed();
+                resolved = Some(true);
+                self.judged(own, &mut blanks, true);
+            }
+            if self.cell(at) == own {
+                let known = self.known(at);
+                known.begins = resolved;
+                known.state = Some(state);
+            }
+            next = chain.pop();
+            if next.is_none() && !blanks.is_empty() {
+                next = self.next(at);
+            }
+        }
+        self.judged(own, &mut blanks, true);
+        self.known(line).begins.unwrap_or(true)
+    }
+
+    /// Blank lines go on with an entry if the line behind them does; else each is its own.
+    fn judged(&mut self, own: u64, blanks: &mut Vec<usize>, begins: bool) {
+        for at in blanks.drain(..) {
+            if self.cell(at) == own {
+                self.known(at).begins = Some(begins);
+            }
+        }
+    }
+
+    /// Whether a line begins an entry whatever stands before it.
+    fn fresh(&mut self, line: usize) -> bool {
+        let known = self.known(line);
+        if known.long || (known.stamp.is_some() && known.piece != Piece::Next) {
+            return true;
+        }
+        known.json && self.previous(line).is_some_and(|before| self.known(before).json)
+    }
+
+    fn line(&mut self, at: usize, state: &State) -> Line<'a> {
+        let fresh = self.fresh(at);
+        let text = self.text(at);
+        let known = self.known(at);
+        let (stamp, piece, attached) = (known.stamp, known.piece, known.under);
+        let dated = !fresh && state.asks_for_dates() && self.dated(at);
+        Line { text, piece, stamp, fresh, attached, dated }
+    }
+
+    fn known(&mut self, line: usize) -> &mut Known {
+        if !self.raw(line).placed {
+            self.raw(line).placed = true;
+            if let Some(under) = self.above(line) {
+                let (name, writer) = (self.raw(under).name, self.raw(under).writer);
+                let known = self.raw(line);
+                (known.under, known.name, known.writer) = (true, name, writer);
+            }
+        }
+        self.raw(line)
+    }
+
+    /// What a line tells by itself, whatever it goes under.
+    fn raw(&mut self, line: usize) -> &mut Known {
+        let index = self.index(line);
+        let document = self.document;
+        let cell = &mut self.cells[index];
+        let known = &mut cell.known[line - cell.lines.start];
+        if !known.read {
+            *known = read(document, line);
+        }
+        known
+    }
+
+    /// The line under whose header a line stands that has no full one itself: where every
+    /// record has a header with the time, what has none is the rest of a record that holds a
+    /// line feed. A line that names its writer alone goes under the last one of that writer.
+    fn above(&mut self, line: usize) -> Option<usize> {
+        let own = self.raw(line).clone();
+        if own.stands_alone() {
+            return None;
+        }
+        let named = own.header > 0;
+        let lowest = line.saturating_sub(if named { FOREIGN } else { ATTACHED });
+        let mut at = line;
+        while at > lowest {
+            at -= 1;
+            if !named && self.bare.contains(&at) {
+                at = self.bare.start;
+                continue;
+            }
+            let known = self.raw(at).clone();
+            if named && known.name != own.name {
+                continue;
+            }
+            if known.timed && !known.long {
+                return self.all_dated(at, named).then_some(at);
+            }
+            if known.stands_alone() || (!named && known.header > 0) {
+                return None;
+            }
+            if !named {
+                // Lines without a header are many: each is looked at once.
+                if self.bare.end == at {
+                    self.bare.end = at + 1;
+                } else if self.bare.start == at + 1 {
+                    self.bare.start = at;
+                } else {
+                    self.bare = at..at + 1;
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether records begin with date and time round a line, a transport's included: all, or
+    /// those of its `writer`.
+    fn all_dated(&mut self, line: usize, writer: bool) -> bool {
+        if !writer {
+            return self.asked(line, |dates| Some(dates.all));
+        }
+        let writer = self.raw(line).name;
+        self.asked(line, |dates| Some(dates.writers.get(&writer)?[0]))
+    }
+
+    /// Whether the records of a line's writer begin with date and time.
+    fn dated(&mut self, line: usize) -> bool {
+        let writer = self.known(line).name;
+        self.asked(line, |dates| Some(dates.writers.get(&writer)?[1]))
+    }
+
+    /// Whether of the lines in the cell of `line` and the one before, enough are dated.
+    fn asked(&mut self, line: usize, count: impl Fn(&Dates) -> Option<(usize, usize)>) -> bool {
+        let cell = self.cell(line);
+        let (mut all, mut dated) = (0, 0);
+        for number in [cell.checked_sub(1), Some(cell)].into_iter().flatten() {
+            if !self.dates.contains_key(&number) {
+                if self.dates.len() >= KEPT {
+                    self.dates.pop_first();
+                }
+                self.dates.insert(number, self.ask(number));
+            }
+            let found = self.dates.get(&number).and_then(&count).unwrap_or_default();
+            all += found.0;
+            dated += found.1;
+        }
+        dated >= 2 && dated * 10 >= all * 3
+    }
+
+    /// Asks the lines of a cell for date and time. Traces and indented blocks are long, and
+    /// say nothing about how records begin.
+    fn ask(&self, number: u64) -> Dates {
+        let mut dates = Dates::default();
+        for line in self.lines_of(number) {
+            let whole = self.document.line(line);
+            let header = header(whole);
+            let text = &whole[header.end..];
+            if whole.len() > MAX_ENTRY || continues_by_shape(text) {
+                continue;
+            }
+            let stamped = stamp(text).is_some();
+            let dated = stamped || header.timed;
+            let [any, own] = dates.writers.entry(hash(&whole[header.writer], 0)).or_default();
+            for (count, yes) in [(&mut dates.all, dated), (any, dated), (own, stamped)] {
+                count.0 += 1;
+                count.1 += usize::from(yes);
+            }
+            if dates.all.0 >= SAMPLE {
+                break;
+            }
+        }
+        dates
+    }
+
+    /// The place of a line's cell in `cells`, where it is put if it was not there.
+    fn index(&mut self, line: usize) -> usize {
+        let here = |cell: &Cell| cell.lines.contains(&line);
+        if self.cells.get(self.last).is_some_and(here) {
+            return self.last;
+        }
+        if let Some(index) = self.cells.iter().position(here) {
+            self.last = index;
+            return index;
+        }
+        let number = absolute(self.document, self.document.line_span(line).start) / SIZE;
+        let lines = self.lines_of(number);
+        let cell = Cell {
+            number,
+            floor: self.first_from(number.saturating_sub(1)),
+            known: vec![Known::default(); lines.len()],
+            lines,
+        };
+        if self.cells.len() < KEPT {
+            self.cells.push(cell);
+            self.last = self.cells.len() - 1;
+        } else {
+            // The one farthest away is the one that is needed last.
+            let far = |cell: &Cell| cell.number.abs_diff(number);
+            let farthest = (0..KEPT).max_by_key(|&index| far(&self.cells[index])).unwrap_or(0);
+            self.cells[farthest] = cell;
+            self.last = farthest;
+        }
+        self.last
+    }
+
+    fn lines_of(&self, number: u64) -> Range<usize> {
+        self.first_from(number)..self.first_from(number + 1)
+    }
+
+    /// The first line that begins in a cell or behind it.
+    fn first_from(&self, number: u64) -> usize {
+        let (mut low, mut high) = (0, self.document.line_count());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if absolute(self.document, self.document.line_span(middle).start) < number * SIZE {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+/// What a line tells by itself.
+fn read(document: &Document, line: usize) -> Known {
+    let whole = document.line(line);
+    let header = header(whole);
+    let text = &whole[header.end..];
+    let name = hash(&whole[header.writer.clone()], 0);
+    let long = whole.len() > MAX_ENTRY;
+    Known {
+        read: true,
+        blank: text.trim().is_empty(),
+        long,
+        json: !long && json_line(text),
+        timed: header.timed,
+        piece: header.piece,
+        stamp: stamp(text),
+        header: header.end as u16,
+        name,
+        writer: if header.process.is_empty() { name } else { hash(&whole[header.process], name) },
+        ..Known::default()
+    }
+}
+
+impl Known {
+    /// Whether a line is a record or under a header with the time by itself.
+    fn stands_alone(&self) -> bool {
+        self.timed || self.stamp.is_some() || self.json || self.long
+    }
+}
+
+/// The lines behind one, for those who judge it.
+struct Behind<'c, 'a> {
+    cells: &'c mut Cells<'a>,
+    /// The line, and those of its writer behind it as far as they were asked for.
+    lines: Vec<usize>,
+}
+
+impl Ahead for Behind<'_, '_> {
+    fn text(&mut self, n: usize) -> Option<&str> {
+        while self.lines.len() <= n {
+            let next = self.cells.next(*self.lines.last()?)?;
+            if self.cells.known(next).long {
+                return None;
+            }
+            self.lines.push(next);
+        }
+        Some(self.cells.text(self.lines[n]))
+    }
+}
+
+/// A hash of a name, within another; 0 for no name.
+fn hash(name: &str, within: u64) -> u64 {
+    if name.is_empty() {
+        return within;
+    }
+    let mut hasher = DefaultHasher::new();
+    (within, name).hash(&mut hasher);
+    hasher.finish()
+}
