@@ -319,6 +319,7 @@ pub(crate) fn note(note: &Note) -> String {
             number(*line),
             bytes_in_words(*bytes)
         ),
+        Note::Archive { says } => says.clone(),
         Note::Limit { what, limit } => {
             format!("There are more than {} {what}. The rest is only counted.", number(*limit))
         }

@@ -209,11 +209,20 @@ fn placeholder(word: &str) -> &str {
     {
         // A number with its unit, such as 20s or 512MiB.
         "<num>"
-    } else if digits >= 4 && core.len() >= 12 {
+    } else if (digits >= 4 && core.len() >= 12) || is_numbered(core) {
         "<id>"
     } else {
         word
     }
+}
+
+/// Whether a word is a kind of thing with its number: `evt_7700`, `job-17`.
+fn is_numbered(word: &str) -> bool {
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    word.len() - name.len() >= 2
+        && name.strip_suffix(['_', '-', '#']).is_some_and(|name| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
+        })
 }
 
 /// The fingerprint of a template.

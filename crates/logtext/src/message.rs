@@ -74,6 +74,10 @@ fn take(field: &Field<'_>, found: &mut Vec<Range<usize>>) {
     if !known(&MESSAGES) && !known(&ERRORS) {
         return;
     }
+    // An event is a sentence for some loggers, and for others the id of what happened.
+    if field.key == b"event" && !field.value.contains(&b' ') {
+        return;
+    }
     if field.quoted {
         found.push(field.start..field.start + field.value.len());
     } else if field.value.first() == Some(&b'{') {
