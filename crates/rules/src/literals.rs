@@ -135,6 +135,14 @@ impl Chooser<'_> {
         let mut best = None;
         let mut run = vec![Vec::new()];
         for part in parts {
+            if let Some(texts) = repeated(part) {
+                // It begins and ends with one of these, whatever stands between.
+                let longer = product(&run, &texts);
+                best = self.better(best, longer.as_deref().and_then(|all| self.usable_set(all)));
+                best = self.better(best, self.usable_set(&run));
+                run = texts;
+                continue;
+            }
             let texts = finite(part);
             if let Some(longer) = texts.as_ref().and_then(|texts| product(&run, texts)) {
                 run = longer;
@@ -236,6 +244,17 @@ fn finite(hir: &Hir) -> Option<Vec<Vec<u8>>> {
             all.dedup();
             (all.len() <= PRODUCT).then_some(all)
         }
+    }
+}
+
+/// The texts that something repeats without end, if they are few.
+fn repeated(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    match hir.kind() {
+        HirKind::Capture(capture) => repeated(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 && repetition.max != Some(1) => {
+            finite(&repetition.sub)
+        }
+        _ => None,
     }
 }
 
@@ -389,6 +408,7 @@ mod tests {
             (r"first line\nthe second one", &["the second one"]),
             (r"[Tt]imeout", &["timeout"]),
             (r#"\{"code":"NoSuchThing"\}"#, &["nosuchthing"]),
+            (r"got (?:a )?(?:x |y )+end", &["got a x ", "got a y ", "got x ", "got y "]),
             (r".*", &[]),
             (r"الوقت", &["الوقت"]),
         ] {
