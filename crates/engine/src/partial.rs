@@ -141,7 +141,7 @@ impl Group {
     fn move_down(&mut self, lines: u64) {
         self.places.move_down(lines);
         for line in self.why.iter_mut().filter_map(|condition| condition.line.as_mut()) {
-            *line += lines;
+            *line = line.wrapping_add(lines);
         }
     }
 }

@@ -96,7 +96,9 @@ impl Engine {
             .map(|group| {
                 let mut why = group.why;
                 for line in why.iter_mut().filter_map(|condition| condition.line.as_mut()) {
-                    *line = line.saturating_sub(before);
+                    // What a condition found may stand before the part: the difference wraps,
+                    // and wraps back when the lines before are added.
+                    *line = line.wrapping_sub(before);
                 }
                 Group {
                     rule: group.rule,

@@ -7,12 +7,12 @@ use memchr::memchr_iter;
 
 use crate::clean::clean;
 use crate::decode::{Encoding, decode};
+use crate::entry::shape;
 use crate::entry::{self, Entry, EntryReader};
 use crate::format::{LogFormat, recognise};
 use crate::kind::{Kind, kind};
 use crate::level::begins_with_timestamp;
 use crate::map::Map;
-use crate::shape;
 use crate::time::time;
 
 /// How many bytes of one [`Document`] are read at most; one that was larger says so. Larger

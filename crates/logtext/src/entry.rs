@@ -2,18 +2,30 @@
 //!
 //! Entries are found only round places of interest; a document is never cut up as a whole.
 //! Still every line belongs to exactly one entry, whoever asks and wherever reading began:
-//! whether a line begins an entry is decided from the text at most two cells before it and a
-//! few lines behind it. Cells are 64 KiB of the input, counted from its first byte. A line
+//! whether a line begins an entry, and which it belongs to, is decided from the text less than
+//! 192 KiB before and behind it. Cells are 64 KiB of the input, counted from its first byte. A line
 //! that is the first of its writer to begin in a cell begins an entry if in the cell before
 //! no line of that writer did, so an entry reaches over two cells at most.
+
+mod ahead;
+mod cells;
+mod dated;
+mod dates;
+mod header;
+mod http;
+mod joins;
+mod nested;
+mod reports;
+pub(crate) mod shape;
+mod traces;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::cells::{Cells, absolute};
 use crate::document::Document;
+use cells::{Cells, absolute};
 
 /// The longest line that belongs together with others, in bytes, and the size of the cells.
 /// Of a longer line, the part round the place asked for is taken.
@@ -40,10 +52,11 @@ impl Entry {
         start..self.parts.last().map_or(start, |part| part.end)
     }
 
-    /// Whether a byte of the cleaned text is one of the entry's.
+    /// Whether a byte of the cleaned text is one of the entry's, the end of a line included.
+    /// One in the header of a line that goes on with the entry is not.
     pub fn contains(&self, at: usize) -> bool {
-        let next = self.parts.partition_point(|part| part.end <= at);
-        self.parts.get(next).is_some_and(|part| part.contains(&at))
+        let next = self.parts.partition_point(|part| part.end < at);
+        self.parts.get(next).is_some_and(|part| part.start <= at)
     }
 
     /// The entry's text as it is read: its parts with a line feed between them.
@@ -188,6 +201,7 @@ impl<'a> EntryReader<'a> {
         };
         let start = text.floor_char_boundary(begins(cell).saturating_sub(OVERLAP)).max(span.start);
         let end = text.ceil_char_boundary((begins(cell + 1) + OVERLAP).min(span.end)).min(span.end);
-        Entry { parts: vec![start..end], lines: line..line + 1 }
+        let part = start..end;
+        Entry { parts: Vec::from([part]), lines: line..line + 1 }
     }
 }

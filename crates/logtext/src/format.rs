@@ -11,8 +11,8 @@ mod table;
 
 use std::fmt;
 
+use crate::entry::shape::never_begins;
 use crate::level::level;
-use crate::shape::never_begins;
 use crate::time::TimeReader;
 
 /// How many lines are looked at.

@@ -14,8 +14,6 @@
 //! assert_eq!(document.input_span(place..place + 7), 19..26);
 //! ```
 
-mod ahead;
-mod cells;
 mod clean;
 mod decode;
 mod document;
@@ -23,18 +21,13 @@ mod eights;
 mod entry;
 mod fields;
 mod format;
-mod header;
-mod joins;
 mod kind;
 mod level;
 mod map;
 mod message;
 mod prefix;
 mod reading;
-mod reports;
-mod shape;
 mod time;
-mod traces;
 mod unescape;
 
 pub use document::{Document, HEAD, MAX_INPUT, Profile};

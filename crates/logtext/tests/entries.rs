@@ -51,7 +51,7 @@ fn the_lines_of_each_file_belong_together_as_it_says() {
     let mut files: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    assert!(files.len() > 8, "the files are there");
+    assert!(files.len() > 30, "the files are there");
     let mut wrong = String::new();
     for file in files {
         let expected = std::fs::read_to_string(&file).unwrap();
@@ -136,6 +136,85 @@ fn lines() -> impl Strategy<Value = Vec<&'static str>> {
     )
 }
 
+fn pieces() -> impl Strategy<Value = Vec<&'static str>> {
+    proptest::collection::vec(
+        prop::sample::select(vec![
+            "<34>",
+            "1 ",
+            "2026-03-02T10:11:12",
+            "2026-03-02 10:11:12",
+            ".1234567",
+            ".123456",
+            "Z",
+            "+00:00",
+            " UTC",
+            " ",
+            "  ",
+            "[",
+            "]",
+            "[99]",
+            "#12",
+            "#1 ",
+            "==1==",
+            "00O",
+            "01E+",
+            "stdout P",
+            "stderr F ",
+            "Mar  2 10:11:12",
+            "Mon ",
+            " host ",
+            "app",
+            "app[1]",
+            ":",
+            ":  ",
+            "LOG",
+            "STATEMENT",
+            "pod/a/b",
+            "|",
+            "| ",
+            "-1",
+            "0|",
+            "E, [",
+            " -- ",
+            "é",
+            "🔴",
+            "12.345678",
+            "\n",
+            "\r\n",
+            "\t",
+            "at a.b",
+            "Caused by: ",
+            "<",
+            "</",
+            "a>",
+            "{",
+            "}",
+            "[",
+            "* ",
+            "> ",
+            "< ",
+            "HTTP/1.1 200",
+            "\"",
+            "\\",
+            "'",
+            ":in `",
+            "1:",
+            "::",
+            "10:11:12 ",
+            "web-7d9c5b6f8-x2x5z ",
+            "npm error",
+            "remote:",
+            "Error",
+            "(",
+            ")",
+            ",",
+            "null",
+            "─",
+        ]),
+        0..80,
+    )
+}
+
 /// Fillings that push what follows over the borders of cells, in few lines.
 fn filling() -> impl Strategy<Value = String> {
     let wide = "x".repeat(600);
@@ -155,8 +234,7 @@ fn filling() -> impl Strategy<Value = String> {
 fn check(text: &str) -> Result<(), TestCaseError> {
     let document = Document::read(text.as_bytes().to_vec());
     let mut reader = document.entries();
-    let mut at = 0;
-    let mut ends: Vec<usize> = vec![0; document.line_count()];
+    let mut taken = vec![false; document.line_count()];
     for line in 0..document.line_count() {
         let span = document.line_span(line);
         if span.len() > MAX_ENTRY {
@@ -171,16 +249,15 @@ fn check(text: &str) -> Result<(), TestCaseError> {
             for part in &entry.parts {
                 prop_assert!(last.is_none_or(|end| end < part.start), "parts are in order");
                 last = Some(part.end);
-                for line in document.line_at(part.start)..=document.line_at(part.end) {
-                    prop_assert_eq!(ends[line], 0, "line {} is in two entries", line);
-                    ends[line] = 1;
+                let lines = document.line_at(part.start)..=document.line_at(part.end);
+                for taken in &mut taken[lines] {
+                    prop_assert!(!*taken, "a line is in two entries");
+                    *taken = true;
                 }
             }
             prop_assert!(entry.span().len() <= 3 * MAX_ENTRY);
         }
-        at += 1;
     }
-    prop_assert!(at <= document.line_count());
     Ok(())
 }
 
@@ -190,6 +267,12 @@ proptest! {
     #[test]
     fn every_line_belongs_to_one_entry(lines in lines()) {
         check(&lines.join("\n"))?;
+    }
+
+    /// Headers of any kind, cut anywhere and mixed with text of many bytes a character.
+    #[test]
+    fn pieces_of_headers_break_nothing(pieces in pieces()) {
+        check(&pieces.concat())?;
     }
 
     /// A fresh reader at any place says what one says that walked there.
@@ -217,6 +300,38 @@ proptest! {
                 let at = document.line_span(line).start;
                 prop_assert_eq!(&document.entry_around(at), &*reader.around(at), "line {}", line);
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Text far away makes no difference, even to records that never seem to end.
+    #[test]
+    fn far_text_makes_no_difference(
+        lines in lines(),
+        filling in filling(),
+        before in filling(),
+        instead in filling(),
+    ) {
+        let far = 3 * MAX_ENTRY;
+        let piece = format!("{}\n{filling}", lines.join("\n"));
+        let same = piece.repeat(1 + (far + 3 * MAX_ENTRY) / piece.len());
+        // Two beginnings of one length.
+        let cut = |text: &str| {
+            let length = 2 * MAX_ENTRY - 1;
+            let mut text = text[..text.len().min(length)].to_owned();
+            text.push_str(&"y".repeat(length - text.len()));
+            text + "\n"
+        };
+        let [one, other] = [before, instead]
+            .map(|text| Document::read((cut(&text) + &same).into_bytes()));
+        let (mut ones, mut others) = (one.entries(), other.entries());
+        let first = one.line_at(far + 2 * MAX_ENTRY) + 1;
+        for line in first..one.line_count() {
+            let at = one.line_span(line).start;
+            prop_assert_eq!(&ones.around(at).parts, &others.around(at).parts);
         }
     }
 }

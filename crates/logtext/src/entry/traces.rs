@@ -1,7 +1,7 @@
 //! Stack traces: which lines go on with an exception, language by language.
 
-use crate::ahead::Ahead;
-use crate::shape::{
+use crate::entry::ahead::Ahead;
+use crate::entry::shape::{
     dotted_name, exception_head, is_frame, json_line, links, links_tracebacks, python_exception,
     stamp,
 };
@@ -121,7 +121,7 @@ impl Trace {
                         || python_exception(text)
                         || exception_head(text))
             }
-            Self::PythonMessage { statement: true, .. } => blanks <= 1,
+            Self::NodeMark | Self::PythonMessage { statement: true, .. } => blanks <= 1,
             Self::PythonMessage { fields, .. } => {
                 let said = ["Reason: ", "HTTP response ", "connection to server "];
                 (blanks == 0
@@ -139,7 +139,6 @@ impl Trace {
                     || (blanks <= 1 && !go_begins(text) && goroutine_follows(ahead))
             }
             Self::NodeCode => blanks <= 3,
-            Self::NodeMark => blanks <= 1,
             Self::RustPanic => blanks == 0,
             Self::RustMessage => {
                 blanks <= 1 && !text.starts_with("thread '") && note_follows(ahead)

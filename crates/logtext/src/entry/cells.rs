@@ -1,25 +1,24 @@
 //! What is known of single lines, cell by cell: their headers, their neighbours of the same
 //! writer, and whether they begin an entry.
 
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use crate::ahead::Ahead;
 use crate::document::Document;
 use crate::entry::MAX_ENTRY;
-use crate::header::{Piece, header};
-use crate::joins::{Line, State};
-use crate::shape::{Stamp, continues_by_shape, json_line, stamp};
+use crate::entry::ahead::Ahead;
+use crate::entry::dates::{Count, Dates, Told};
+use crate::entry::header::{Piece, hash, header};
+use crate::entry::joins::{Line, State};
+use crate::entry::shape::{Stamp, json_line, stamp};
 
 /// How many lines of other writers may stand between two lines of one entry.
 const FOREIGN: usize = 60;
 /// How many lines without a header may follow one that has one and the time.
 const ATTACHED: usize = 200;
-/// How many lines of a cell are asked whether records begin with date and time.
-const SAMPLE: usize = 200;
 /// The size of a cell, in bytes of the input.
 const SIZE: u64 = MAX_ENTRY as u64;
+/// How much text before a cell is read to know what its first lines go on with.
+const WARM_UP: u64 = SIZE / 2;
 /// How many cells are kept: those that one entry can touch, and a few before.
 const KEPT: usize = 6;
 
@@ -30,6 +29,7 @@ pub(crate) fn absolute(document: &Document, at: usize) -> u64 {
 
 /// What is known of a line; filled in when it is asked for.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told by another part of the line")]
 struct Known {
     read: bool,
     /// Whether it was asked under which header it stands.
@@ -59,42 +59,33 @@ struct Known {
 struct Cell {
     number: u64,
     lines: Range<usize>,
-    /// The first line that begins in the cell before or later.
+    /// The first line that begins at most [`WARM_UP`] before the cell.
     floor: usize,
     known: Vec<Known>,
-}
-
-/// How many lines might begin a record, and how many of them tell date and time.
-#[derive(Clone, Debug, Default)]
-struct Dates {
-    /// By any means, a transport's too.
-    all: (usize, usize),
-    /// By any means and by themselves, by a hash of the writer's name.
-    writers: BTreeMap<u64, [(usize, usize); 2]>,
 }
 
 /// The lines of a document, read where they are asked for.
 #[derive(Debug)]
 pub(crate) struct Cells<'a> {
     document: &'a Document,
-    cells: Vec<Cell>,
-    /// The place in `cells` that was asked for last.
+    kept: Vec<Cell>,
+    /// The place in `kept` that was asked for last.
     last: usize,
-    /// How often records tell date and time, by cell.
-    dates: BTreeMap<u64, Dates>,
+    /// How often records tell date and time.
+    dates: Dates,
     /// Neighbours that are known to have no header and to tell no time.
     bare: Range<usize>,
 }
 
 impl<'a> Cells<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
-        Self { document, cells: Vec::new(), last: 0, dates: BTreeMap::new(), bare: 0..0 }
+        Self { document, kept: Vec::new(), last: 0, dates: Dates::default(), bare: 0..0 }
     }
 
     /// The number of the cell in which a line begins.
     pub(crate) fn cell(&mut self, line: usize) -> u64 {
         let index = self.index(line);
-        self.cells[index].number
+        self.kept[index].number
     }
 
     pub(crate) fn header_length(&mut self, line: usize) -> usize {
@@ -113,21 +104,41 @@ impl<'a> Cells<'a> {
     /// The line of the same writer before, if it is near enough to go on with.
     pub(crate) fn previous(&mut self, line: usize) -> Option<usize> {
         let (writer, reach) = self.reach(line);
-        (line.saturating_sub(reach)..line).rev().find(|&before| self.known(before).writer == writer)
+        let lowest = line.saturating_sub(reach);
+        self.of_writer(line, writer, (lowest..line).rev())
     }
 
     /// The line of the same writer behind, if it is near enough to go on.
     pub(crate) fn next(&mut self, line: usize) -> Option<usize> {
         let (writer, reach) = self.reach(line);
         let end = (line + 1 + reach).min(self.document.line_count());
-        (line + 1..end).find(|&behind| self.known(behind).writer == writer)
+        self.of_writer(line, writer, line + 1..end)
     }
 
-    /// The writer of a line, and how far away the next line of the same may be. Without a
-    /// name there is no telling, and only neighbours belong together.
+    /// How far away the next line of the same writer may be. Without a name there is no
+    /// telling, and only neighbours belong together.
     fn reach(&mut self, line: usize) -> (u64, usize) {
         let writer = self.known(line).writer;
         (writer, if writer == 0 { 1 } else { FOREIGN + 1 })
+    }
+
+    /// The first of some lines that is of a writer, in the cell of `line` or next to it.
+    fn of_writer(
+        &mut self,
+        line: usize,
+        writer: u64,
+        lines: impl Iterator<Item = usize>,
+    ) -> Option<usize> {
+        let cell = self.cell(line);
+        for other in lines {
+            if self.cell(other).abs_diff(cell) > 1 {
+                return None;
+            }
+            if self.known(other).writer == writer {
+                return Some(other);
+            }
+        }
+        None
     }
 
     /// A line behind its header.
@@ -142,7 +153,7 @@ impl<'a> Cells<'a> {
             return begins;
         }
         let index = self.index(line);
-        let (own, floor) = (self.cells[index].number, self.cells[index].floor);
+        let (own, floor) = (self.kept[index].number, self.kept[index].floor);
         let mut chain = vec![line];
         let mut state = State::closed();
         let mut at = line;
@@ -167,7 +178,7 @@ impl<'a> Cells<'a> {
                 resolved = Some(true);
                 self.judged(own, &mut blanks, true);
             } else if !self.known(at).blank {
-                let line = self.line(at, &state);
+                let line = self.line(at, &state, own);
                 let (goes_on, after) =
                     state.step(&line, &mut Behind { cells: self, lines: vec![at] });
                 state = after;
@@ -188,7 +199,7 @@ impl<'a> Cells<'a> {
             }
             next = chain.pop();
             if next.is_none() && !blanks.is_empty() {
-                next = self.next(at);
+                next = self.next(at).filter(|&next| self.cell(next) <= own + 1);
             }
         }
         self.judged(own, &mut blanks, true);
@@ -213,12 +224,16 @@ impl<'a> Cells<'a> {
         known.json && self.previous(line).is_some_and(|before| self.known(before).json)
     }
 
-    fn line(&mut self, at: usize, state: &State) -> Line<'a> {
+    /// A line as it is judged for the lines of cell `own`.
+    fn line(&mut self, at: usize, state: &State, own: u64) -> Line<'a> {
         let fresh = self.fresh(at);
         let text = self.text(at);
         let known = self.known(at);
         let (stamp, piece, attached) = (known.stamp, known.piece, known.under);
-        let dated = !fresh && state.asks_for_dates() && self.dated(at);
+        let name = self.known(at).name;
+        let dated = !fresh
+            && state.asks_for_dates()
+            && self.dated(own.saturating_sub(1)..own + 1, Some(name), Told::ByItself);
         Line { text, piece, stamp, fresh, attached, dated }
     }
 
@@ -238,7 +253,7 @@ impl<'a> Cells<'a> {
     fn raw(&mut self, line: usize) -> &mut Known {
         let index = self.index(line);
         let document = self.document;
-        let cell = &mut self.cells[index];
+        let cell = &mut self.kept[index];
         let known = &mut cell.known[line - cell.lines.start];
         if !known.read {
             *known = read(document, line);
@@ -255,7 +270,11 @@ impl<'a> Cells<'a> {
             return None;
         }
         let named = own.header > 0;
-        let lowest = line.saturating_sub(if named { FOREIGN } else { ATTACHED });
+        let mut lowest = line.saturating_sub(if named { FOREIGN } else { ATTACHED });
+        let offset = self.offset(line).saturating_sub(WARM_UP);
+        if self.offset(lowest) < offset {
+            lowest = self.first_from(offset);
+        }
         let mut at = line;
         while at > lowest {
             at -= 1;
@@ -268,7 +287,9 @@ impl<'a> Cells<'a> {
                 continue;
             }
             if known.timed && !known.long {
-                return self.all_dated(at, named).then_some(at);
+                let cell = self.cell(at);
+                let name = named.then_some(own.name);
+                return self.dated(cell..cell + 2, name, Told::ByAnyMeans).then_some(at);
             }
             if known.stands_alone() || (!named && known.header > 0) {
                 return None;
@@ -287,112 +308,71 @@ impl<'a> Cells<'a> {
         None
     }
 
-    /// Whether records begin with date and time round a line, a transport's included: all, or
-    /// those of its `writer`.
-    fn all_dated(&mut self, line: usize, writer: bool) -> bool {
-        if !writer {
-            return self.asked(line, |dates| Some(dates.all));
+    /// Whether records begin with date and time in some cells: all, or those of one writer.
+    fn dated(&mut self, cells: Range<u64>, name: Option<u64>, told: Told) -> bool {
+        let mut sum = Count::default();
+        for number in cells {
+            if !self.dates.knows(number) {
+                let lines = self.lines_of(number);
+                self.dates.ask(self.document, number, lines);
+            }
+            sum += self.dates.count(number, name, told);
         }
-        let writer = self.raw(line).name;
-        self.asked(line, |dates| Some(dates.writers.get(&writer)?[0]))
+        sum.enough()
     }
 
-    /// Whether the records of a line's writer begin with date and time.
-    fn dated(&mut self, line: usize) -> bool {
-        let writer = self.known(line).name;
-        self.asked(line, |dates| Some(dates.writers.get(&writer)?[1]))
-    }
-
-    /// Whether of the lines in the cell of `line` and the one before, enough are dated.
-    fn asked(&mut self, line: usize, count: impl Fn(&Dates) -> Option<(usize, usize)>) -> bool {
-        let cell = self.cell(line);
-        let (mut all, mut dated) = (0, 0);
-        for number in [cell.checked_sub(1), Some(cell)].into_iter().flatten() {
-            if !self.dates.contains_key(&number) {
-                if self.dates.len() >= KEPT {
-                    self.dates.pop_first();
-                }
-                self.dates.insert(number, self.ask(number));
-            }
-            let found = self.dates.get(&number).and_then(&count).unwrap_or_default();
-            all += found.0;
-            dated += found.1;
-        }
-        dated >= 2 && dated * 10 >= all * 3
-    }
-
-    /// Asks the lines of a cell for date and time. Traces and indented blocks are long, and
-    /// say nothing about how records begin.
-    fn ask(&self, number: u64) -> Dates {
-        let mut dates = Dates::default();
-        for line in self.lines_of(number) {
-            let whole = self.document.line(line);
-            let header = header(whole);
-            let text = &whole[header.end..];
-            if whole.len() > MAX_ENTRY || continues_by_shape(text) {
-                continue;
-            }
-            let stamped = stamp(text).is_some();
-            let dated = stamped || header.timed;
-            let [any, own] = dates.writers.entry(hash(&whole[header.writer], 0)).or_default();
-            for (count, yes) in [(&mut dates.all, dated), (any, dated), (own, stamped)] {
-                count.0 += 1;
-                count.1 += usize::from(yes);
-            }
-            if dates.all.0 >= SAMPLE {
-                break;
-            }
-        }
-        dates
-    }
-
-    /// The place of a line's cell in `cells`, where it is put if it was not there.
+    /// The place of a line's cell in `kept`, where it is put if it was not there.
     fn index(&mut self, line: usize) -> usize {
         let here = |cell: &Cell| cell.lines.contains(&line);
-        if self.cells.get(self.last).is_some_and(here) {
+        if self.kept.get(self.last).is_some_and(here) {
             return self.last;
         }
-        if let Some(index) = self.cells.iter().position(here) {
+        if let Some(index) = self.kept.iter().position(here) {
             self.last = index;
             return index;
         }
-        let number = absolute(self.document, self.document.line_span(line).start) / SIZE;
+        let number = self.offset(line) / SIZE;
         let lines = self.lines_of(number);
         let cell = Cell {
             number,
-            floor: self.first_from(number.saturating_sub(1)),
+            floor: self.first_from((number * SIZE).saturating_sub(WARM_UP)),
             known: vec![Known::default(); lines.len()],
             lines,
         };
-        if self.cells.len() < KEPT {
-            self.cells.push(cell);
-            self.last = self.cells.len() - 1;
+        if self.kept.len() < KEPT {
+            self.kept.push(cell);
+            self.last = self.kept.len() - 1;
         } else {
             // The one farthest away is the one that is needed last.
             let far = |cell: &Cell| cell.number.abs_diff(number);
-            let farthest = (0..KEPT).max_by_key(|&index| far(&self.cells[index])).unwrap_or(0);
-            self.cells[farthest] = cell;
+            let farthest = (0..KEPT).max_by_key(|&index| far(&self.kept[index])).unwrap_or(0);
+            self.kept[farthest] = cell;
             self.last = farthest;
         }
         self.last
     }
 
     fn lines_of(&self, number: u64) -> Range<usize> {
-        self.first_from(number)..self.first_from(number + 1)
+        self.first_from(number * SIZE)..self.first_from((number + 1) * SIZE)
     }
 
-    /// The first line that begins in a cell or behind it.
-    fn first_from(&self, number: u64) -> usize {
+    /// The first line that begins at an offset of the input or behind it.
+    fn first_from(&self, offset: u64) -> usize {
         let (mut low, mut high) = (0, self.document.line_count());
         while low < high {
             let middle = low + (high - low) / 2;
-            if absolute(self.document, self.document.line_span(middle).start) < number * SIZE {
+            if self.offset(middle) < offset {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         low
+    }
+
+    /// Where in the input a line begins.
+    fn offset(&self, line: usize) -> u64 {
+        absolute(self.document, self.document.line_span(line).start)
     }
 }
 
@@ -436,21 +416,12 @@ impl Ahead for Behind<'_, '_> {
     fn text(&mut self, n: usize) -> Option<&str> {
         while self.lines.len() <= n {
             let next = self.cells.next(*self.lines.last()?)?;
-            if self.cells.known(next).long {
+            let far = self.cells.cell(next) > self.cells.cell(self.lines[0]) + 1;
+            if far || self.cells.known(next).long {
                 return None;
             }
             self.lines.push(next);
         }
         Some(self.cells.text(self.lines[n]))
     }
-}
-
-/// A hash of a name, within another; 0 for no name.
-fn hash(name: &str, within: u64) -> u64 {
-    if name.is_empty() {
-        return within;
-    }
-    let mut hasher = DefaultHasher::new();
-    (within, name).hash(&mut hasher);
-    hasher.finish()
 }

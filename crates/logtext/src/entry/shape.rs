@@ -1,6 +1,6 @@
 //! What a single line looks like, whatever stands round it.
 
-use crate::header::header;
+use crate::entry::header::header;
 use crate::level::{Level, begins_with_timestamp, level};
 
 /// Whether `text` begins as `pattern` says: `#` is a digit, `@` a letter, others themselves.
@@ -110,7 +110,8 @@ pub(crate) fn never_begins(line: &str) -> bool {
 }
 
 /// How lines begin that never begin an entry.
-const CONTINUATIONS: [&str; 38] = [
+const CONTINUATIONS: [&str; 39] = [
+    "\"}",
     "PL/pgSQL function ",
     "SQL statement \"",
     "Run with RUST_BACKTRACE=full",
@@ -259,6 +260,8 @@ fn ruby_head(text: &str) -> bool {
 /// Whether a line begins with the name of an exception, by itself or before its message:
 /// `java.net.ConnectException: refused`, `Exception in thread "main" …`.
 pub(crate) fn exception_head(text: &str) -> bool {
+    const ENDS: [&str; 8] =
+        ["Error", "Exception", "Failure", "Fault", "Throwable", "Interrupt", "Exit", "ErrorGroup"];
     let mut text = text;
     for start in ["Caused by: ", "Uncaught ", "Unhandled exception. ", "[cause]: "] {
         text = text.strip_prefix(start).unwrap_or(text);
@@ -269,8 +272,6 @@ pub(crate) fn exception_head(text: &str) -> bool {
     }
     let Some((name, rest)) = dotted_name(text) else { return false };
     let last = name.rsplit(['.', ':', '\\', '/']).next().unwrap_or_default();
-    const ENDS: [&str; 8] =
-        ["Error", "Exception", "Failure", "Fault", "Throwable", "Interrupt", "Exit", "ErrorGroup"];
     // Rails: `ActiveRecord::RecordNotFound (Couldn't find …):`
     if name.contains("::") && rest.starts_with(" (") && rest.ends_with("):") {
         return true;

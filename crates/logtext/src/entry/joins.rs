@@ -1,15 +1,16 @@
 //! Whether a line goes on with the entry before it: one step at a time, from what was read
 //! of the same writer so far.
 
-use crate::ahead::Ahead;
-use crate::header::Piece;
-use crate::level::Level;
-use crate::reports::{Report, Take, element, opened};
-use crate::shape::{
+use crate::entry::ahead::Ahead;
+use crate::entry::header::Piece;
+use crate::entry::nested::element;
+use crate::entry::reports::{Report, Take, opened};
+use crate::entry::shape::{
     Stamp, continues_by_shape, exception_head, indented_level, json_line, kubernetes_event,
     own_level, stamp,
 };
-use crate::traces::{Trace, traceback};
+use crate::entry::traces::{Trace, traceback};
+use crate::level::Level;
 
 /// How many blank lines in a row an entry may hold.
 const BLANKS: u8 = 3;
@@ -33,8 +34,9 @@ pub(crate) struct Line<'a> {
 
 /// What is known of a writer behind one of its lines.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told by another part of a line")]
 pub(crate) struct State {
-    /// Whether nothing was read, or something that nothing goes on with.
+    /// Whether something was read that a line can go on with.
     open: bool,
     /// How many lines the entry has that are not blank.
     lines: u16,

@@ -1,8 +1,12 @@
 //! Blocks of several lines that are no stack traces: what tools print as one report, with
 //! lines at the margin and blank lines inside.
 
-use crate::ahead::Ahead;
-use crate::shape::{exception_head, own_level, prompt};
+use crate::entry::ahead::Ahead;
+use crate::entry::http::{
+    curl_done, curl_line, curl_takes, goes_on_with_body, http_header, http_start, opens_curl,
+};
+use crate::entry::nested::{brackets, closes, hash, json_text, opens_json, opens_xml, tag};
+use crate::entry::shape::{exception_head, own_level, prompt};
 
 /// What a block says to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +109,11 @@ pub(crate) fn opened(text: &str, ahead: &mut impl Ahead) -> Option<Report> {
     if text.starts_with("E  ") {
         return Some(PytestLines);
     }
+    // gdb: the signal, the place, the line of code and the frames.
+    if text.contains(" received signal SIG") || text.starts_with("Program terminated with signal ")
+    {
+        return Some(Paragraph);
+    }
     if text.starts_with("To ") && ahead.text(1).is_some_and(|next| next.starts_with(" ! [")) {
         return Some(Git { refs: true });
     }
@@ -202,14 +211,6 @@ impl Report {
             },
             WindowsEvent => yes(blanks <= 1 && !text.starts_with("Log Name:") && !prompt(text)),
             Docker { rules: 0 } => perhaps(text == "------"),
-            Docker { rules: 1 } => perhaps(blanks == 0),
-            Docker { .. } => perhaps(
-                blanks == 0
-                    && (dashes(text)
-                        || text.starts_with([' ', '\t'])
-                        || text.starts_with("ERROR: failed to ")
-                        || text.ends_with(|c: char| c.is_ascii_digit())),
-            ),
             Gradle => {
                 let section = text.starts_with("* ") || text.starts_with("> ");
                 if text.ends_with(": Task failed with an exception.") || text.starts_with("BUILD ")
@@ -250,7 +251,14 @@ impl Report {
                     && (text.starts_with("Please make sure you have the correct access")
                         || text.starts_with("and the repository exists")),
             ),
-            CompilerPlace | Paragraph => perhaps(blanks == 0),
+            CompilerPlace | Paragraph | Docker { rules: 1 } => perhaps(blanks == 0),
+            Docker { .. } => perhaps(
+                blanks == 0
+                    && (dashes(text)
+                        || text.starts_with([' ', '\t'])
+                        || text.starts_with("ERROR: failed to ")
+                        || text.ends_with(|c: char| c.is_ascii_digit())),
+            ),
             Rustc => perhaps(blanks == 0 && (gutter(text) || text == "...")),
             Terraform { text: seen } => {
                 perhaps(blanks == 0 || (blanks == 1 && (!seen || text.starts_with("  "))))
@@ -343,172 +351,4 @@ fn gutter(text: &str) -> bool {
         || text.starts_with("note: ")
         || (behind.len() < text.len()
             && [" |", " +", " -", " ~"].iter().any(|sign| behind.starts_with(sign)))
-}
-
-fn opens_curl(text: &str) -> bool {
-    const STARTS: [&str; 22] = [
-        "*   Trying ",
-        "* Trying ",
-        "* Host ",
-        "* Connected to ",
-        "* Could not resolve ",
-        "* Uses proxy ",
-        "* Rebuilt URL ",
-        "* About to connect",
-        "* connect to ",
-        "* Failed to connect",
-        "* Re-using existing",
-        "* Reusing existing",
-        "* Found bundle ",
-        "* ALPN",
-        "* TLSv1",
-        "* SSL c",
-        "* Issue another request",
-        "* processing: ",
-        "* using HTTP",
-        "* Server certificate",
-        "* Expire in ",
-        "* Closing connection",
-    ];
-    match text.as_bytes().first() {
-        Some(b'*') => STARTS.iter().any(|start| text.starts_with(start)),
-        Some(b'>') => text.strip_prefix("> ").is_some_and(request),
-        Some(b'<') => text.starts_with("< HTTP/"),
-        Some(b' ') => text.starts_with("  % Total    % Received % Xferd"),
-        _ => false,
-    }
-}
-
-fn curl_line(text: &str) -> bool {
-    matches!(text, "*" | ">" | "<")
-        || ["* ", "> ", "< ", "{ [", "} ["].iter().any(|start| text.starts_with(start))
-}
-
-fn curl_done(text: &str) -> bool {
-    (text.starts_with("* Connection #") && text.ends_with("left intact"))
-        || text.ends_with("left intact")
-        || text.starts_with("* Closing connection")
-        || text.starts_with("* closing connection")
-        || text.starts_with("curl: (")
-}
-
-fn curl_takes(text: &str, blanks: u8, [got, body, read, done]: [bool; 4]) -> Take {
-    let again = text.starts_with("* Issue another request")
-        || (got && text.strip_prefix("> ").is_some_and(request))
-        || (done && !text.starts_with("* Closing") && text.starts_with('*'));
-    // The progress that curl shows for a terminal runs into its other lines.
-    let progress = text.contains(":--") && text.starts_with([' ', '\r']);
-    let more = if curl_line(text) || text.starts_with("curl: (") || progress {
-        blanks == 0 && !again
-    } else if done {
-        // What the server answered was kept back until its connection was closed.
-        let begins = !read && blanks == 0 && text.starts_with(['{', '[', '<']);
-        begins || (read && goes_on_with_body(text, blanks))
-    } else {
-        body && blanks <= 1 && !prompt(text)
-    };
-    if again {
-        Take::No
-    } else if more {
-        Take::Yes
-    } else {
-        Take::Unknown
-    }
-}
-
-/// Whether a body goes on: with more lines, or behind a blank one with a part of the same.
-fn goes_on_with_body(text: &str, blanks: u8) -> bool {
-    let inner = text.starts_with([' ', '\t', '}', ']', '<', '"']);
-    !prompt(text) && !http_start(text) && (blanks == 0 || (blanks == 1 && inner))
-}
-
-/// `GET /path HTTP/1.1`.
-fn request(text: &str) -> bool {
-    let method = text.bytes().take_while(u8::is_ascii_uppercase).count();
-    (3..=7).contains(&method) && text[method..].starts_with(' ') && text.contains(" HTTP/")
-}
-
-fn http_start(text: &str) -> bool {
-    text.strip_prefix("HTTP/").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        || request(text)
-}
-
-/// `Name: value`.
-fn http_header(text: &str) -> bool {
-    let name = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
-    name > 1 && text[name..].starts_with(':') && !text.starts_with("HTTP")
-}
-
-fn json_text(text: &str) -> bool {
-    text.trim_start()
-        .starts_with(|c: char| matches!(c, '"' | '{' | '}' | '[' | ']' | '-') || c.is_ascii_digit())
-        || text.starts_with([' ', '\t'])
-        || ["true", "false", "null"].iter().any(|word| text.starts_with(word))
-}
-
-fn opens_json(text: &str, ahead: &mut impl Ahead) -> Option<Report> {
-    text.ends_with(['{', '[']).then_some(())?;
-    let next = ahead.text(1)?;
-    let list = text == "[";
-    let value = next.trim_start().starts_with(['"', '{', '[']) || (!list && next.trim() == "}");
-    let depth = brackets(0, text);
-    (value && depth > 0).then_some(Json { depth, list })
-}
-
-/// How many brackets are open behind a line, those in strings left out.
-fn brackets(before: u16, text: &str) -> u16 {
-    let (mut depth, mut quoted, mut escaped) = (before, false, false);
-    for b in text.bytes() {
-        match b {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => depth = depth.saturating_add(1),
-            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    depth
-}
-
-/// Another object of a list, behind one that ended with a comma.
-pub(crate) fn element(text: &str) -> Option<Report> {
-    (text.trim_start() == "{" && text.len() <= 5).then_some(Json { depth: 2, list: true })
-}
-
-/// The name of the element that a line opens with.
-fn tag(text: &str) -> Option<&str> {
-    let name = element_name(text.trim_start().strip_prefix('<')?);
-    name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
-}
-
-fn element_name(text: &str) -> &str {
-    let named = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_' | b'.');
-    &text[..text.bytes().take_while(named).count()]
-}
-
-/// FNV-1a of a name without its case, never 0.
-fn hash(name: &str) -> u32 {
-    name.bytes()
-        .fold(0x811c_9dc5_u32, |hash, b| {
-            (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
-        })
-        .max(1)
-}
-
-/// Whether a line closes the element of that name.
-fn closes(text: &str, name: u32) -> bool {
-    text.match_indices("</").any(|(at, _)| hash(element_name(&text[at + 2..])) == name)
-}
-
-fn opens_xml(text: &str, ahead: &mut impl Ahead) -> Option<Report> {
-    let declares = text.starts_with("<?xml")
-        || text.get(..9).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype"));
-    let next = ahead.text(1)?.trim_start().starts_with('<');
-    if declares {
-        // The outermost element may stand on the same line.
-        return (next && !text.contains("</")).then_some(Xml { name: 0 });
-    }
-    let name = hash(tag(text)?);
-    (next && !closes(text, name) && !text.ends_with("/>")).then_some(Xml { name })
 }
