@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use unstuck_logtext::{Clock, Document, Level, Time, TimeReader, level};
+use unstuck_logtext::{Clock, Document, HeadReader, Level, Time};
 use unstuck_report::Bucket;
 
 /// How many stretches of time are told apart at most.
@@ -53,15 +53,15 @@ impl Timeline {
     /// Counts the lines that begin in `own` and state a time.
     pub(crate) fn of(document: &Document, own: &Range<usize>) -> Self {
         let mut timeline = Self::default();
-        let mut reader = TimeReader::default();
+        let mut reader = HeadReader::default();
         // Most lines fall into the stretch of the line before.
         let mut last: Option<(u8, i64, [u64; LEVELS.len()], Time)> = None;
         for index in document.lines_before(own.start)..document.lines_before(own.end) {
             let line = document.line(index);
-            let Some((time, _)) = reader.time(line) else { continue };
+            let Some((time, level)) = reader.read(line) else { continue };
             let (clock, millis) = time.key();
             let second = millis.div_euclid(STEPS[0]);
-            let level = level(line).map_or(LEVELS.len() - 1, index_of);
+            let level = level.map_or(LEVELS.len() - 1, index_of);
             match &mut last {
                 Some((same, at, counts, _)) if *same == clock && *at == second => {
                     counts[level] += 1;

@@ -51,6 +51,18 @@ pub fn level(line: &str) -> Option<Level> {
     scan::level(bytes, rest)
 }
 
+/// The level of a line that begins with a date, whose date and time end at `end`. `None` if
+/// the line begins in another way, and [`level`] has to look closer.
+#[expect(clippy::option_option, reason = "a line without a level is an answer too")]
+pub(crate) fn level_behind_date(line: &str, end: usize) -> Option<Option<Level>> {
+    let bytes = line.as_bytes();
+    let [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-' | b'/', ..] = bytes else {
+        return None;
+    };
+    let rest = end + bytes[end..].iter().take_while(|&&b| is_between(b)).count();
+    (prefix::stream(bytes, rest) == 0).then(|| scan::level(bytes, rest))
+}
+
 /// The length of what Compose or `kubectl logs --prefix` put before a line. Nothing of theirs
 /// begins with a date, as most lines do.
 fn collector(line: &str) -> usize {

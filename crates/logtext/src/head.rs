@@ -1,0 +1,174 @@
+//! Time and level of line after line of one log, where most lines begin alike.
+
+use crate::level::{Level, level, level_behind_date};
+use crate::time::{Clock, Time, TimeReader};
+
+/// The longest time that is remembered, with what stands before it, in bytes.
+const LONGEST: usize = 48;
+
+/// Reads the heads of the lines of one log. For every line it says the same as
+/// [`time`](crate::time()) and [`level`], only sooner.
+#[derive(Clone, Debug, Default)]
+pub struct HeadReader {
+    reader: TimeReader,
+    last: Option<Pattern>,
+}
+
+/// How the last line began. A line that differs from it in the seconds alone has a time that
+/// does so too.
+#[derive(Clone, Debug)]
+struct Pattern {
+    /// The line up to the end of its time and one byte more, zeros behind.
+    bytes: [u8; LONGEST],
+    /// 0 where a line may have another digit, 0xff where it has to be the same.
+    same: [u8; LONGEST],
+    length: usize,
+    /// Where the seconds stand: two digits.
+    seconds: usize,
+    /// Where the fraction begins, and how many digits count: at most three.
+    fraction: Option<(usize, usize)>,
+    /// The time with seconds and fraction at zero.
+    base: Time,
+}
+
+impl HeadReader {
+    /// The time of a line that states one, and its level.
+    pub fn read(&mut self, line: &str) -> Option<(Time, Option<Level>)> {
+        if let Some(last) = &self.last
+            && let Some(time) = last.read(line.as_bytes())
+        {
+            return Some((time, self.level(line, last.length - 1)));
+        }
+        let (time, place) = self.reader.time(line)?;
+        self.last = Pattern::of(line.as_bytes(), &place, time);
+        Some((time, self.level(line, place.end)))
+    }
+
+    fn level(&self, line: &str, end: usize) -> Option<Level> {
+        level_behind_date(line, end).unwrap_or_else(|| level(line))
+    }
+}
+
+impl Pattern {
+    fn of(line: &[u8], place: &std::ops::Range<usize>, time: Time) -> Option<Self> {
+        let length = place.end + 1;
+        let head = line.get(..length).filter(|head| head.len() <= LONGEST)?;
+        let text = &line[place.clone()];
+        // A half of the day changes what the hours mean.
+        if text.iter().any(|byte| matches!(byte, b'A' | b'P' | b'a' | b'p'))
+            || matches!(time.clock, Clock::TimeOfDay)
+        {
+            return None;
+        }
+        let clock = text.windows(8).position(|text| {
+            text[2] == b':'
+                && text[5] == b':'
+                && [0, 1, 3, 4, 6, 7].iter().all(|at| text[*at].is_ascii_digit())
+        })?;
+        let seconds = place.start + clock + 6;
+        let behind = &line[seconds + 2..place.end];
+        let fraction = match behind {
+            [b'.' | b',', digits @ ..] => {
+                let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                (count > 0).then_some((seconds + 3, count))
+            }
+            _ => None,
+        };
+        let mut same = [0xff; LONGEST];
+        same[seconds..seconds + 2].fill(0);
+        if let Some((at, digits)) = fraction {
+            same[at..at + digits].fill(0);
+        }
+        same[length..].fill(0);
+        let mut bytes = [0; LONGEST];
+        bytes[..length].copy_from_slice(head);
+        let base = Time { millis: time.millis - time.millis.rem_euclid(60_000), ..time };
+        let fraction = fraction.map(|(at, digits)| (at, digits.min(3)));
+        let pattern = Self { bytes, same, length, seconds, fraction, base };
+        // What this way of reading does not get right for its own line is not remembered.
+        (pattern.read(line) == Some(time)).then_some(pattern)
+    }
+
+    fn read(&self, line: &[u8]) -> Option<Time> {
+        let head: &[u8; LONGEST] = line.get(..LONGEST)?.try_into().ok()?;
+        let differs = (0..LONGEST)
+            .fold(0, |differs, at| differs | ((head[at] ^ self.bytes[at]) & self.same[at]));
+        if differs != 0 {
+            return None;
+        }
+        let digit = |at: usize| match head[at] {
+            digit @ b'0'..=b'9' => Some(i64::from(digit - b'0')),
+            _ => None,
+        };
+        let seconds = digit(self.seconds)? * 10 + digit(self.seconds + 1)?;
+        if seconds > 59 {
+            return None;
+        }
+        let mut millis = seconds * 1000;
+        if let Some((at, digits)) = self.fraction {
+            let mut weight = 100;
+            for at in at..at + digits {
+                millis += digit(at)? * weight;
+                weight /= 10;
+            }
+            // The digits that do not count have to be digits all the same.
+            let mut rest = at + digits;
+            while rest < self.length && self.same[rest] == 0 {
+                digit(rest)?;
+                rest += 1;
+            }
+        }
+        Some(Time { millis: self.base.millis + millis, ..self.base })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::time::time;
+
+    #[test]
+    fn says_the_same_line_after_line() {
+        let mut reader = HeadReader::default();
+        for line in [
+            "2026-03-02 10:11:12,345 INFO  [main] all is well and goes on for a while",
+            "2026-03-02 10:11:59,001 ERROR [main] all is well and goes on for a while",
+            "2026-03-02 10:11:60,001 ERROR [main] all is well and goes on for a while",
+            "2026-03-02 10:12:00,001 WARN  [main] all is well and goes on for a while",
+            "2026-03-02 10:12:01,0019 WARN  [main] all is well and goes on for a while",
+            "2026-03-02 10:12:0x,001 WARN  [main] all is well and goes on for a while",
+            "2026-03-02T10:12:03.123456789Z stdout F {\"level\":\"error\",\"msg\":\"no\"}",
+            "2026-03-02T10:12:04.12345678xZ stdout F {\"level\":\"error\",\"msg\":\"no\"}",
+            "[Mon Mar 02 10:11:12.123456 2026] [core:error] [pid 1] no such file here",
+            "[Mon Mar 02 10:11:13.123456 2026] [core:notice] [pid 1] no such file here",
+            "3/2/2026 10:11:12 AM something was said in the morning of that day",
+            "3/2/2026 10:11:12 PM something was said in the evening of that day",
+            "short",
+            "",
+        ] {
+            let expected = time(line).map(|(time, _)| (time, level(line)));
+            assert_eq!(reader.read(line), expected, "{line}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn says_the_same_for_any_lines(lines in proptest::collection::vec(
+            (prop::sample::select(vec!["", "web-1  | ", "[", "<34>1 ", "10.0.0.1 - - ["]),
+             prop::sample::select(vec!["2026-03-02 10:11:", "2026-03-02T10:11:", "02/Mar/2026:10:11:", "Mar  2 10:11:"]),
+             0..70_u8,
+             prop::sample::select(vec!["", ",123", ".123456", ".1", "Z", "+01:00", " UTC", ",12Z", "]"]),
+             prop::sample::select(vec![" ERROR x", " [error] 12#12: and so on and on", " stdout F level=warn msg=x for long", " INFO goes on for quite a while here"])),
+            1..12,
+        )) {
+            let mut reader = HeadReader::default();
+            for (before, date, seconds, behind, rest) in lines {
+                let line = format!("{before}{date}{seconds:02}{behind}{rest}");
+                let expected = time(&line).map(|(time, _)| (time, level(&line)));
+                prop_assert_eq!(reader.read(&line), expected, "{}", line);
+            }
+        }
+    }
+}
