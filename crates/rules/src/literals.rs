@@ -364,7 +364,8 @@ const COMMON: [&str; 60] = [
 fn rarity(literal: &str) -> usize {
     let mut total = 0;
     for word in literal.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        total += if COMMON.contains(&word) {
+        // A part of a common word is no rarer than the word.
+        total += if COMMON.iter().any(|common| common.contains(word)) {
             3
         } else {
             word.chars().map(|c| if c.is_ascii_digit() { 4 } else { 2 }).sum()
