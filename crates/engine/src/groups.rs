@@ -28,6 +28,11 @@ impl<K: Eq + Hash, T> Folded<K, T> {
         }
     }
 
+    /// The thing with this key, if there is one.
+    pub(crate) fn get(&mut self, key: &K) -> Option<&mut T> {
+        self.by_key.get(key).and_then(|&index| self.items.get_mut(index))
+    }
+
     /// Adds a thing: `append`s it to the one with this key, if there is one. Beyond the limit
     /// of its kind it is counted with the last one.
     pub(crate) fn add(&mut self, kind: u32, key: K, new: T, append: impl FnOnce(&mut T, T)) {

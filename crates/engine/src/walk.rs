@@ -1,7 +1,7 @@
 //! The analysis of one part of an input: from the places that the scan found to what is wrong
 //! there.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use unstuck_logtext::{Document, Entry, Kind, MAX_ENTRY, Reading, Time, time};
@@ -44,6 +44,9 @@ struct Found {
     shapes: Folded<String, Shape<Spans>>,
     /// Facts, with the line that first says so, from 0.
     facts: BTreeMap<u32, usize>,
+    /// Matches in pieces of very long lines, by rule and first byte: pieces overlap, and what
+    /// stands in two of them is one match.
+    in_pieces: HashSet<(usize, usize)>,
 }
 
 /// An entry with something in it.
@@ -79,8 +82,12 @@ impl Engine {
         if plan.profile().has_times() {
             partial.timeline = Timeline::of(document, &own);
         }
-        let mut found =
-            Found { groups: Folded::new(KEPT), shapes: Folded::new(KEPT), facts: BTreeMap::new() };
+        let mut found = Found {
+            groups: Folded::new(KEPT),
+            shapes: Folded::new(KEPT),
+            facts: BTreeMap::new(),
+            in_pieces: HashSet::new(),
+        };
         for candidate in self.candidates(document, plan, &own) {
             self.explain_entry(document, plan, &candidate, &mut found);
         }
@@ -133,7 +140,7 @@ impl Engine {
         let mut hits = self.scanner.hits(text, own.start..end);
         if plan.is_short() {
             hits.places.extend(unknown::every_line(document));
-            hits.places.sort_unstable();
+            hits.places.sort();
         }
         let mut reader = document.entries();
         let mut candidates: Vec<Candidate> = Vec::new();
@@ -204,6 +211,13 @@ impl Engine {
                 return;
             }
             let Some(error) = unknown::error(&readings, plan.is_short()) else { return };
+            let place = Spans { spans: vec![error.span], entry: entry.span().start };
+            if let Some(known) = found.shapes.get(&error.template) {
+                known.weak &= error.weak;
+                known.places.add(place);
+                self.note_nearest(hits, &mut known.nearest);
+                return;
+            }
             let mut shape = Shape {
                 template: error.template,
                 weak: error.weak,
@@ -211,12 +225,17 @@ impl Engine {
                 codes: unknown::codes(readings[0].text()),
                 nearest: BTreeMap::new(),
             };
-            shape.places.add(Spans { spans: vec![error.span], entry: entry.span().start });
+            shape.places.add(place);
             self.note_nearest(hits, &mut shape.nearest);
             found.shapes.add(0, shape.template.clone(), shape, Shape::append);
             return;
         }
+        let in_piece = document.line_span(entry.lines.start).len() > MAX_ENTRY;
         for found_match in matches {
+            let place = (found_match.rule, found_match.span.start);
+            if in_piece && !found.in_pieces.insert(place) {
+                continue;
+            }
             let rule = &self.book.rules[found_match.rule];
             fold(rule, found_match, entry.span().start, &mut found.groups);
         }

@@ -30,8 +30,11 @@ use cells::{Cells, absolute};
 /// The longest line that belongs together with others, in bytes, and the size of the cells.
 /// Of a longer line, the part round the place asked for is taken.
 pub const MAX_ENTRY: usize = 64 * 1024;
-/// How far the part of a very long line reaches into its neighbours, in bytes.
-const OVERLAP: usize = 4 * 1024;
+/// The size of the parts of a very long line, in bytes of the input: patterns run over each
+/// that something was found in, so it is no longer than what they need.
+const PIECE: u64 = 4 * 1024;
+/// How far such a part reaches into its neighbours, in bytes.
+const OVERLAP: usize = 2 * 1024;
 /// How many entries a reader remembers.
 const REMEMBERED: usize = 4096;
 
@@ -181,17 +184,17 @@ impl<'a> EntryReader<'a> {
         Entry { parts, lines: first..last + 1 }
     }
 
-    /// The part of a very long line round `at`: the cell that it stands in, and a little more.
+    /// The part of a very long line round `at`: the piece that it stands in, and a little more.
     fn window(&self, line: usize, span: &Range<usize>, at: usize) -> Entry {
         let text = self.document.text();
         let at = text.floor_char_boundary(at.clamp(span.start, span.end.saturating_sub(1)));
-        let cell = absolute(self.document, at) / MAX_ENTRY as u64;
-        let begins = |cell: u64| {
+        let piece = absolute(self.document, at) / PIECE;
+        let begins = |piece: u64| {
             let (mut low, mut high) = (span.start, span.end);
             while low < high {
                 let middle = low + (high - low) / 2;
                 let boundary = text.floor_char_boundary(middle);
-                if absolute(self.document, boundary) < cell * MAX_ENTRY as u64 {
+                if absolute(self.document, boundary) < piece * PIECE {
                     low = middle + 1;
                 } else {
                     high = middle;
@@ -199,8 +202,9 @@ impl<'a> EntryReader<'a> {
             }
             low
         };
-        let start = text.floor_char_boundary(begins(cell).saturating_sub(OVERLAP)).max(span.start);
-        let end = text.ceil_char_boundary((begins(cell + 1) + OVERLAP).min(span.end)).min(span.end);
+        let start = text.floor_char_boundary(begins(piece).saturating_sub(OVERLAP)).max(span.start);
+        let end =
+            text.ceil_char_boundary((begins(piece + 1) + OVERLAP).min(span.end)).min(span.end);
         let part = start..end;
         Entry { parts: Vec::from([part]), lines: line..line + 1 }
     }

@@ -11,18 +11,20 @@ const LONGEST: usize = 48;
 #[derive(Clone, Debug, Default)]
 pub struct HeadReader {
     reader: TimeReader,
-    last: Option<Pattern>,
+    /// How the last few kinds of lines began, the newest first: several writers share a log.
+    known: [Option<Pattern>; 6],
 }
 
 /// How the last line began. A line that differs from it in the seconds alone has a time that
 /// does so too.
 #[derive(Clone, Debug)]
 struct Pattern {
-    /// The line up to the end of its time and one byte more, zeros behind.
+    /// The line up to the end of its time and what tells that it ends there, zeros behind.
     bytes: [u8; LONGEST],
     /// 0 where a line may have another digit, 0xff where it has to be the same.
     same: [u8; LONGEST],
-    length: usize,
+    /// Where the time ends.
+    end: usize,
     /// Where the seconds stand: two digits.
     seconds: usize,
     /// Where the fraction begins, and how many digits count: at most three.
@@ -34,24 +36,30 @@ struct Pattern {
 impl HeadReader {
     /// The time of a line that states one, and its level.
     pub fn read(&mut self, line: &str) -> Option<(Time, Option<Level>)> {
-        if let Some(last) = &self.last
-            && let Some(time) = last.read(line.as_bytes())
-        {
-            return Some((time, self.level(line, last.length - 1)));
+        let bytes = line.as_bytes();
+        for (index, pattern) in self.known.iter().enumerate() {
+            if let Some(pattern) = pattern
+                && let Some(time) = pattern.read(bytes)
+            {
+                let end = pattern.end;
+                self.known[..=index].rotate_right(1);
+                return Some((time, Self::level(line, end)));
+            }
         }
         let (time, place) = self.reader.time(line)?;
-        self.last = Pattern::of(line.as_bytes(), &place, time);
-        Some((time, self.level(line, place.end)))
+        self.known.rotate_right(1);
+        self.known[0] = Pattern::of(bytes, &place, time);
+        Some((time, Self::level(line, place.end)))
     }
 
-    fn level(&self, line: &str, end: usize) -> Option<Level> {
+    fn level(line: &str, end: usize) -> Option<Level> {
         level_behind_date(line, end).unwrap_or_else(|| level(line))
     }
 }
 
 impl Pattern {
     fn of(line: &[u8], place: &std::ops::Range<usize>, time: Time) -> Option<Self> {
-        let length = place.end + 1;
+        let length = place.end + behind(line.get(place.end..)?)?;
         let head = line.get(..length).filter(|head| head.len() <= LONGEST)?;
         let text = &line[place.clone()];
         // A half of the day changes what the hours mean.
@@ -84,7 +92,8 @@ impl Pattern {
         bytes[..length].copy_from_slice(head);
         let base = Time { millis: time.millis - time.millis.rem_euclid(60_000), ..time };
         let fraction = fraction.map(|(at, digits)| (at, digits.min(3)));
-        let pattern = Self { bytes, same, length, seconds, fraction, base };
+        let end = place.end;
+        let pattern = Self { bytes, same, end, seconds, fraction, base };
         // What this way of reading does not get right for its own line is not remembered.
         (pattern.read(line) == Some(time)).then_some(pattern)
     }
@@ -113,12 +122,22 @@ impl Pattern {
             }
             // The digits that do not count have to be digits all the same.
             let mut rest = at + digits;
-            while rest < self.length && self.same[rest] == 0 {
+            while rest < self.end && self.same[rest] == 0 {
                 digit(rest)?;
                 rest += 1;
             }
         }
         Some(Time { millis: self.base.millis + millis, ..self.base })
+    }
+}
+
+/// How many bytes behind a time tell that it ends there: a zone could follow in another line
+/// that begins alike. `None` if that cannot be told from a few.
+fn behind(rest: &[u8]) -> Option<usize> {
+    match rest {
+        [b'.' | b',' | b'0'..=b'9', ..] | [] | [_] => None,
+        [_, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b'(' | b' ', ..] => Some(6),
+        _ => Some(2),
     }
 }
 

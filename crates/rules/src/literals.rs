@@ -81,6 +81,12 @@ impl Ordinary {
         Self { text: all, counts: RefCell::default() }
     }
 
+    /// Whether a text in lower case stands in one line of a hundred or more.
+    pub fn is_common(&self, text: &str) -> bool {
+        let lines = memchr::memchr_iter(b'\n', &self.text).count();
+        self.count(text.as_bytes()) * 100 > lines
+    }
+
     /// How often a text in lower case stands there.
     fn count(&self, text: &[u8]) -> usize {
         if self.text.is_empty() {
@@ -195,7 +201,7 @@ impl Chooser<'_> {
         let cost = |set: &Vec<String>| {
             let worst = set.iter().map(|text| self.cost(text)).max().unwrap_or_default();
             let rarity = usize::MAX - worst.1;
-            (worst.0, usize::MAX - (rarity * 8).saturating_sub(set.len()))
+            (worst.0, usize::MAX - (rarity * 256).saturating_sub(set.len()))
         };
         match (one, other) {
             (Some(one), Some(other)) => Some(if cost(&other) < cost(&one) { other } else { one }),

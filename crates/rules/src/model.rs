@@ -129,7 +129,11 @@ impl Variant {
             all.dedup();
             self.gates.push(all);
         }
-        self.gates.retain(|gate| !gate.is_empty() && gate.len() <= MAX_LITERALS);
+        // A gate that stands open in most logs only costs.
+        self.gates.retain(|gate| {
+            let ordinary = gate.iter().any(|literal| ordinary.is_common(&literal.text));
+            !gate.is_empty() && gate.len() <= MAX_LITERALS && !ordinary
+        });
     }
 }
 

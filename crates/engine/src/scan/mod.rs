@@ -84,8 +84,8 @@ pub(crate) struct Scanner {
 pub(crate) struct Hits {
     /// Places where a rule may fit or an error may be, in their order.
     pub(crate) places: Vec<Hit>,
-    /// What conditions ask for: literal and place, sorted.
-    gates: Vec<(u32, u32)>,
+    /// What conditions ask for: the places of each literal, in their order.
+    gates: Vec<Vec<u32>>,
     /// What of the text was scanned; nothing is known of the rest.
     scanned: Range<usize>,
     /// The length of the text.
@@ -99,11 +99,9 @@ impl Hits {
         let seen_behind = self.scanned.end == self.length || self.scanned.end >= range.end;
         !(seen_before && seen_behind)
             || gate.iter().any(|&literal| {
-                let from = (literal, range.start as u32);
-                let next = self.gates.partition_point(|&place| place < from);
-                self.gates
-                    .get(next)
-                    .is_some_and(|&(other, at)| other == literal && (at as usize) < range.end)
+                let Some(places) = self.gates.get(literal as usize) else { return false };
+                let next = places.partition_point(|&at| (at as usize) < range.start);
+                places.get(next).is_some_and(|&at| (at as usize) < range.end)
             })
     }
 }
@@ -147,7 +145,12 @@ impl Scanner {
 
     /// Every place of `range` of a text where a rule may fit or an error may be.
     pub(crate) fn hits(&self, text: &str, range: Range<usize>) -> Hits {
-        let mut hits = Hits { scanned: range.clone(), length: text.len(), ..Hits::default() };
+        let mut hits = Hits {
+            gates: vec![Vec::new(); self.meanings.len()],
+            scanned: range.clone(),
+            length: text.len(),
+            ..Hits::default()
+        };
         self.filter.scan(&text.as_bytes()[range.clone()], |at, literal| {
             let Some(meaning) = self.meanings.get(literal as usize) else { return };
             let hit = Hit::new(range.start + at, literal);
@@ -155,11 +158,12 @@ impl Scanner {
                 hits.places.push(hit);
             }
             if meaning.gate {
-                hits.gates.push((literal, hit.at));
+                // A literal is met in the order of the text.
+                hits.gates[literal as usize].push(hit.at);
             }
         });
-        hits.gates.sort_unstable();
-        hits.places.sort_unstable();
+        // What is nearly sorted is sorted soonest by looking for runs.
+        hits.places.sort();
         hits
     }
 
