@@ -20,12 +20,25 @@ const LATE_MILLIS: i64 = 3_600_000;
 /// What two findings have to agree in to be one story, where both know it.
 const PARTIES: [&str; 4] = ["host", "port", "bucket", "queue"];
 
-/// How far a cause stands from its symptom; the nearest wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Distance {
-    SameEntry,
-    Millis(i64),
-    Lines(u64),
+/// How far a cause stands from its symptom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Distance {
+    /// Whether somebody else wrote it, where it matters who did.
+    other_writer: bool,
+    other_entry: bool,
+    /// Where both state times of the same kind of clock.
+    millis: Option<i64>,
+    lines: u64,
+}
+
+/// The nearest of the possible causes: by time where all state one, else by lines.
+fn nearest(mut candidates: Vec<(Distance, usize)>) -> Option<usize> {
+    let timed = candidates.iter().all(|(distance, _)| distance.millis.is_some());
+    candidates.sort_by_key(|(distance, index)| {
+        let far = if timed { distance.millis.unwrap_or(0).unsigned_abs() } else { distance.lines };
+        (distance.other_writer, distance.other_entry, far, *index)
+    });
+    candidates.first().map(|(_, index)| *index)
 }
 
 /// For each group the one that causes it, if any. Nothing is its own cause, not even in a
@@ -34,7 +47,7 @@ pub(crate) fn causes(groups: &[Group], book: &RuleBook) -> Vec<Option<usize>> {
     let rule = |group: &Group| &book.rules[group.rule as usize];
     let mut causes: Vec<Option<usize>> = vec![None; groups.len()];
     for (index, symptom) in groups.iter().enumerate() {
-        let cause = groups
+        let candidates = groups
             .iter()
             .enumerate()
             .filter(|(other, candidate)| {
@@ -43,16 +56,15 @@ pub(crate) fn causes(groups: &[Group], book: &RuleBook) -> Vec<Option<usize>> {
                     && agree(rule(candidate), candidate, rule(symptom), symptom)
                     && !leads_to(&causes, *other, index)
             })
-            .filter_map(|(other, candidate)| Some((distance(candidate, symptom)?, other)))
-            .min();
-        causes[index] = cause.map(|(_, other)| other);
+            .filter_map(|(other, candidate)| Some((distance(candidate, symptom, false)?, other)));
+        causes[index] = nearest(candidates.collect());
     }
     // What only says that something failed follows from the last thing that did.
     for (index, symptom) in groups.iter().enumerate() {
         if !rule(symptom).follow_up || causes[index].is_some() {
             continue;
         }
-        let cause = groups
+        let candidates = groups
             .iter()
             .enumerate()
             .filter(|(other, candidate)| {
@@ -61,9 +73,8 @@ pub(crate) fn causes(groups: &[Group], book: &RuleBook) -> Vec<Option<usize>> {
                     && began_before(candidate, symptom)
                     && !leads_to(&causes, *other, index)
             })
-            .filter_map(|(other, candidate)| Some((distance(candidate, symptom)?, other)))
-            .min();
-        causes[index] = cause.map(|(_, other)| other);
+            .filter_map(|(other, candidate)| Some((distance(candidate, symptom, true)?, other)));
+        causes[index] = nearest(candidates.collect());
     }
     causes
 }
@@ -94,27 +105,49 @@ fn agree(cause_rule: &Rule, cause: &Group, symptom_rule: &Rule, symptom: &Group)
 }
 
 /// The least distance between the first place of a symptom and one of its possible cause, if
-/// they are near enough.
-fn distance(cause: &Group, symptom: &Group) -> Option<Distance> {
+/// they are near enough. Where `writers` matter, another one's problem is farther away.
+fn distance(cause: &Group, symptom: &Group, writers: bool) -> Option<Distance> {
     let first = symptom.places.iter().next()?;
     let shares_entry = |place: &Place| symptom.places.iter().any(|own| own.entry == place.entry);
     if cause.places.iter().any(shares_entry) {
-        return Some(Distance::SameEntry);
+        return Some(Distance {
+            other_writer: false,
+            other_entry: false,
+            millis: Some(0),
+            lines: 0,
+        });
     }
-    cause.places.iter().filter_map(|place| apart(place, first)).min()
+    let apart = |place: &Place| {
+        let other_writer = writers
+            && place.writer != first.writer
+            && !place.writer.is_empty()
+            && !first.writer.is_empty();
+        let (millis, lines) = apart(place, first)?;
+        Some(Distance { other_writer, other_entry: true, millis, lines })
+    };
+    let places: Vec<Distance> = cause.places.iter().filter_map(apart).collect();
+    nearest_place(&places)
 }
 
-fn apart(cause: &Place, symptom: &Place) -> Option<Distance> {
+fn nearest_place(places: &[Distance]) -> Option<Distance> {
+    let indexed: Vec<_> = places.iter().copied().enumerate().map(|(i, d)| (d, i)).collect();
+    nearest(indexed).map(|index| places[index])
+}
+
+/// Milliseconds, where both state times, and lines between two places; `None` if they are too
+/// far apart for one story.
+fn apart(cause: &Place, symptom: &Place) -> Option<(Option<i64>, u64)> {
+    let (here, there) = (cause.evidence.line, symptom.evidence.line);
+    let lines = here.abs_diff(there);
     if let (Some(cause), Some(symptom)) = (cause.time, symptom.time)
         && cause.0 == symptom.0
     {
         let millis = since(cause, symptom);
         let near = (-EARLY_MILLIS..=LATE_MILLIS).contains(&millis);
-        return near.then_some(Distance::Millis(millis.saturating_abs()));
+        return near.then_some((Some(millis), lines));
     }
-    let (cause, symptom) = (cause.evidence.line, symptom.evidence.line);
-    let near = cause <= symptom + EARLY && symptom <= cause + LATE;
-    near.then_some(Distance::Lines(cause.abs_diff(symptom)))
+    let near = here <= there + EARLY && there <= here + LATE;
+    near.then_some((None, lines))
 }
 
 fn since(earlier: Moment, later: Moment) -> i64 {

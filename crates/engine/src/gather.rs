@@ -275,6 +275,7 @@ fn join(known: &mut Group, mut other: Group) {
         std::mem::swap(known, &mut other);
     }
     known.append(other);
+    known.places.sort();
 }
 
 /// The findings, in the order in which a person should read them.

@@ -69,6 +69,8 @@ pub(crate) struct Place {
     /// Where its entry begins, in bytes of the input: which entry it is.
     pub(crate) entry: u64,
     pub(crate) time: Option<Moment>,
+    /// Who wrote it, where the log says so; else empty.
+    pub(crate) writer: String,
 }
 
 /// A time as it is compared: the kind of clock, and milliseconds.
@@ -78,6 +80,15 @@ impl Places<Place> {
     /// The line of the first place, from 1.
     pub(crate) fn first_line(&self) -> u64 {
         self.first.first().map_or(0, |place| place.evidence.line)
+    }
+
+    /// Puts the known places into the order of the input.
+    pub(crate) fn sort(&mut self) {
+        let mut all: Vec<Place> = self.first.drain(..).chain(self.last.take()).collect();
+        all.sort_by_key(|place| place.evidence.start);
+        for place in all {
+            self.keep(place);
+        }
     }
 
     fn move_down(&mut self, lines: u64) {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use unstuck_logtext::{Document, Entry, Kind, MAX_ENTRY, Reading, Time, time};
+use unstuck_logtext::{Document, Entry, Kind, MAX_ENTRY, Reading, Time, time, writer};
 use unstuck_rules::Rule;
 
 use crate::Engine;
@@ -292,6 +292,7 @@ fn place(document: &Document, spans: &Spans, before: u64) -> Place {
         evidence,
         entry: document.input_span(spans.entry..spans.entry).start,
         time: time.map(Time::key),
+        writer: writer(document.line(document.line_at(spans.entry))).to_owned(),
     }
 }
 

@@ -86,6 +86,12 @@ impl Entry {
     }
 }
 
+/// Who wrote a line, where the transport that brought it says so: a service of Compose, a pod,
+/// a program in syslog. Empty if it does not.
+pub fn writer(line: &str) -> &str {
+    &line[header::header(line).writer]
+}
+
 /// The entry that byte `at` of the cleaned text belongs to.
 pub(crate) fn around(document: &Document, at: usize) -> Entry {
     // The reader keeps a copy of its own.

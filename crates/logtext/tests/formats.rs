@@ -410,6 +410,10 @@ fn files_of_the_repository() {
         let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
         let document = Document::read(fs::read(&path).unwrap());
         let known = FILES.iter().find(|(file, _)| *file == name);
+        // What the other logs of the corpus are stands in their expected reports.
+        if known.is_none() && name.starts_with("corpus/") {
+            continue;
+        }
         let expected = known.map_or("text", |(_, id)| id);
         assert_eq!(recognise(document.text()).id(), expected, "{name}");
         if name.starts_with("quiet/") {
