@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use unstuck_report::{Finding, Format, Input, Report, Step, Unknown};
+use unstuck_report::{Finding, Format, Input, Report, Severity, Step, Unknown};
 
 use crate::arrange::{Group, groups};
 use crate::text::{Highlight, highlights};
@@ -26,11 +26,13 @@ pub(crate) struct Analysis {
     pub(crate) guidance: Rc<Vec<Step>>,
     /// What the viewer highlights, by line.
     pub(crate) highlights: Rc<BTreeMap<u64, Highlight>>,
+    /// What was wrong with the file that the text comes from, in words.
+    pub(crate) remarks: Rc<[String]>,
 }
 
 impl Analysis {
     /// Takes a report apart.
-    pub(crate) fn new(document: u32, report: Report) -> Self {
+    pub(crate) fn new(document: u32, report: Report, remarks: Rc<[String]>) -> Self {
         let highlights = Rc::new(highlights(&report));
         let findings: Vec<_> = report.findings.into_iter().map(Rc::new).collect();
         Self {
@@ -41,7 +43,13 @@ impl Analysis {
             unknown: report.unknown.into_iter().map(Rc::new).collect(),
             guidance: Rc::new(report.guidance),
             highlights,
+            remarks,
         }
+    }
+
+    /// How bad the worst finding is.
+    pub(crate) fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
     }
 
     /// The number of lines that there are to show, as far as the viewer can count.

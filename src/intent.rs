@@ -12,8 +12,10 @@ pub(crate) enum Intent {
         /// At once, rather than when the typing pauses.
         at_once: bool,
     },
-    /// Explain the first of these files.
+    /// Explain these files.
     OpenFiles(Vec<File>),
+    /// Show this one of several files, by the id of its text.
+    Choose(u32),
     /// Explain a text that is too long for the text field.
     OpenText(JsString),
     /// Put a sample into the text field and explain it.

@@ -8,18 +8,22 @@
 //! Inside the page there is one way round: a component turns what a person does into
 //! an `Intent`, a task in `tasks` carries it out, the outcome reaches the one `State`
 //! as an `Action`, and components draw that. Only `browser` calls the browser. What
-//! can be tested without one (`text`, `viewport`, `queue`, `arrange`, `state`) knows
-//! nothing of it.
+//! can be tested without one (`text`, `viewport`, `queue`, `round`, `batch`, `progress`,
+//! `arrange`, `state`) knows nothing of it.
 
 pub mod protocol;
 
 mod analysis;
 mod arrange;
+mod batch;
 mod browser;
 mod components;
+mod crew;
 mod intent;
 mod messages;
+mod progress;
 mod queue;
+mod round;
 mod samples;
 mod session;
 mod state;

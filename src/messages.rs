@@ -5,6 +5,8 @@
 use unstuck_report::{Confidence, Format, Note, Reader, Risk, Severity};
 
 use crate::analysis::Analysis;
+use crate::batch::{List, Listed, Stage};
+use crate::progress::{Phase, Progress};
 use crate::state::{Failure, Outcome};
 
 pub(crate) const NAME: &str = "Unstuck";
@@ -14,20 +16,22 @@ pub(crate) const SKIP: &str = "Skip to the findings";
 // The input.
 pub(crate) const INPUT_HEADING: &str = "Your error or log";
 pub(crate) const INPUT_LABEL: &str = "Text to explain";
-pub(crate) const INPUT_HINT: &str = "Paste an error message, a stack trace or a whole log here.\n\nOr drop a file anywhere on this page.";
+pub(crate) const INPUT_HINT: &str = "Paste an error message, a stack trace or a whole log here.\n\nOr drop files anywhere on this page, also .gz, .zip and .tar.";
 pub(crate) const OPEN_FILE: &str = "Open a file…";
 pub(crate) const CLEAR: &str = "Clear";
 pub(crate) const CLEAR_VIEWER: &str = "Clear and paste something else";
-pub(crate) const CANCEL: &str = "Cancel";
+pub(crate) const STOP: &str = "Stop";
 pub(crate) const PROMISE: &str =
     "Stays in this tab. What you paste is never sent and never stored.";
-pub(crate) const DROP: &str = "Drop the file to explain it";
-pub(crate) const DROP_PROMISE: &str = "It is read in this tab and sent nowhere.";
+pub(crate) const DROP: &str = "Drop files to explain them";
+pub(crate) const DROP_PROMISE: &str =
+    "Logs, also in .gz, .zip and .tar. They are read in this tab and sent nowhere.";
 pub(crate) const SAMPLE: &str = "Sample";
 pub(crate) const PASTED: &str = "Pasted text";
 pub(crate) const READING: &str = "Reading…";
 pub(crate) const WORKING: &str = "Looking for known problems…";
-pub(crate) const CANCELLED: &str = "Cancelled.";
+pub(crate) const UNPACKING: &str = "Unpacking…";
+pub(crate) const STOPPED: &str = "Stopped.";
 pub(crate) const VIEWER_EMPTY: &str = "The text appears here as soon as it has been read.";
 pub(crate) const VIEWER_BINARY: &str = "There is no text to show.";
 
@@ -117,7 +121,7 @@ pub(crate) const BLANK_TIPS: &[&str] = &[
 pub(crate) const BINARY_HEADING: &str = "This is not text";
 pub(crate) const BINARY: &str = "The content looks like data that programs read, not people.";
 pub(crate) const BINARY_TIPS: &[&str] = &[
-    "If it is an archive or a compressed log, unpack it first and open the log inside.",
+    "If it is an archive, unpack it first, or pack its files again as .zip or .tar.gz.",
     "If it is a screenshot, copy the text of the message instead.",
     "If it is a database or a core dump, look for the log of the program that wrote it.",
 ];
@@ -126,6 +130,13 @@ pub(crate) const UNREADABLE: &str = "Your browser would not hand over its conten
      have been moved, changed or locked since you chose it.";
 pub(crate) const UNREADABLE_TIPS: &[&str] =
     &["Choose the file again.", "If it is a folder, open a file inside it."];
+pub(crate) const CLOSED_HEADING: &str = "There is no log in it that could be read";
+pub(crate) const CLOSED: &str = "Archives are opened here if they are .gz, .zip, .tar or .tar.gz, \
+     whole and without a password.";
+pub(crate) const CLOSED_TIPS: &[&str] = &[
+    "If it needs a password, unpack it and open the files from it.",
+    "If it came by a download or by mail, get it once more: it may have been cut off.",
+];
 pub(crate) const FAILED_HEADING: &str = "The analysis is not running";
 pub(crate) const RETRY: &str = "Try again";
 
@@ -220,9 +231,11 @@ pub(crate) fn more_places(count: usize) -> String {
     }
 }
 
-/// The mark at the end of a line that the viewer does not show whole.
-pub(crate) fn hidden(characters: u64) -> String {
-    format!("… {} more characters", number(characters))
+/// The mark at the end of a line that the viewer does not show whole. Where the line is
+/// longer than what was read of it, there are `even_more`.
+pub(crate) fn hidden(characters: u64, even_more: bool) -> String {
+    let than = if even_more { "more than " } else { "" };
+    format!("… {than}{} more characters", number(characters))
 }
 
 /// The name of the viewer.
@@ -247,14 +260,110 @@ pub(crate) fn length(characters: u64, lines: Option<u64>) -> String {
     }
 }
 
-/// Files that came with the one that is shown.
-pub(crate) fn other_files(others: usize) -> String {
-    match others {
-        1 => "You dropped two files. This is the first; the other was not read.".to_owned(),
-        more => {
-            format!("You dropped {} files. This is the first; the others were not read.", more + 1)
-        }
+/// A number of files.
+pub(crate) fn files(count: usize) -> String {
+    counted(count as u64, "file", "files")
+}
+
+/// Files beyond the number that is read at once.
+pub(crate) fn left_out(count: usize, left_out: usize) -> String {
+    let all = number((count + left_out) as u64);
+    format!("You chose {all} files. Only the first {} are read.", number(count as u64))
+}
+
+/// What is going on.
+pub(crate) fn working(progress: Option<&Progress>) -> &'static str {
+    match progress {
+        Some(Progress { phase: Phase::Unpacking, .. }) => UNPACKING,
+        Some(Progress { phase: Phase::Reading, .. }) | None => WORKING,
     }
+}
+
+/// How far it is: "41 % · 412.0 MB of 1.0 GB · 95.0 MB/s · 4 s, about 6 s left".
+pub(crate) fn progress(progress: &Progress) -> String {
+    let left = match progress.seconds_left() {
+        None => String::new(),
+        Some(seconds) => format!(", about {} left", duration(seconds)),
+    };
+    format!(
+        "{} % · {} of {} · {}/s · {}{left}",
+        progress.share() / 10,
+        bytes_in_words(progress.done),
+        bytes_in_words(progress.total),
+        bytes_in_words(progress.rate()),
+        duration(progress.elapsed / 1_000),
+    )
+}
+
+/// What the status line says when a quarter of the work is done, or two, or three.
+pub(crate) fn quarter(quarter: u64) -> String {
+    format!("{} % done.", quarter * 25)
+}
+
+fn duration(seconds: u64) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds} s"),
+        (minutes, seconds) => format!("{minutes} min {seconds} s"),
+    }
+}
+
+/// What was found in a file, or why there is nothing to say, in a few words.
+pub(crate) fn verdict(file: &Listed) -> String {
+    let remarks = file.remarks.iter().map(|text| remark(text)).collect::<Vec<_>>().join(" ");
+    let verdict = match &file.stage {
+        Stage::Waiting => "waiting".to_owned(),
+        Stage::Reading => "being read…".to_owned(),
+        Stage::Closed | Stage::Done(Outcome::Closed(_)) => return remarks,
+        Stage::Done(Outcome::Unreadable) => UNREADABLE_HEADING.to_owned(),
+        Stage::Done(Outcome::Found(analysis)) => match (analysis.worst(), analysis.unknown.len()) {
+            (Some(worst), _) => {
+                format!("{}, the worst: {}", findings(analysis), severity(worst).to_lowercase())
+            }
+            (None, 0) => match analysis.input.format {
+                Format::Empty => BLANK_HEADING.to_owned(),
+                Format::Binary => BINARY_HEADING.to_owned(),
+                Format::Text => "nothing found".to_owned(),
+            },
+            (None, unknown) => format!("{unknown} not known"),
+        },
+    };
+    if remarks.is_empty() { verdict } else { format!("{verdict}. {remarks}") }
+}
+
+/// In how many of the files something was found.
+pub(crate) fn files_tally(list: &List) -> String {
+    let all = list.files.iter();
+    let hit = all.filter(|file| match &file.stage {
+        Stage::Done(Outcome::Found(analysis)) => !analysis.findings.is_empty(),
+        _ => false,
+    });
+    match hit.count() {
+        0 => String::new(),
+        hit => format!("findings in {}", number(hit as u64)),
+    }
+}
+
+/// What the status line says when all files were read.
+pub(crate) fn listed(list: &List) -> String {
+    let all = files(list.files.len());
+    let worst = match list.files.first() {
+        Some(Listed { name, stage: Stage::Done(Outcome::Found(analysis)), .. })
+            if !analysis.findings.is_empty() =>
+        {
+            let tally = files_tally(list);
+            return format!("{all}, {tally}. The worst is {name}: {}", summary(analysis));
+        }
+        Some(Listed { stage: Stage::Done(_), .. }) => "No known problem was found.",
+        _ => "None of them could be read.",
+    };
+    format!("{all}. {worst}")
+}
+
+/// A remark on a file as a sentence.
+pub(crate) fn remark(remark: &str) -> String {
+    let mut characters = remark.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}.", first.unwrap_or_default(), characters.as_str())
 }
 
 /// The rules at work, for the foot of the page.
@@ -330,6 +439,7 @@ pub(crate) fn note(note: &Note) -> String {
 pub(crate) fn outcome(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Unreadable => format!("{UNREADABLE_HEADING}."),
+        Outcome::Closed(_) => format!("{CLOSED_HEADING}."),
         Outcome::Found(analysis) => summary(analysis),
     }
 }
@@ -405,12 +515,14 @@ fn bytes_in_words(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use super::*;
     use crate::components::testing::{finding, report};
     use unstuck_report::{Finding, Report};
 
     fn said(report: Report) -> String {
-        summary(&Analysis::new(1, report))
+        summary(&Analysis::new(1, report, Rc::new([])))
     }
 
     #[test]
@@ -438,9 +550,16 @@ mod tests {
         assert_eq!(size(1_000, None), "1.0 KB");
         assert_eq!(size(999_949, None), "999.9 KB");
         assert_eq!(size(10_485_760, None), "10.5 MB");
+        assert_eq!(left_out(200, 5_000), "You chose 5,200 files. Only the first 200 are read.");
+        let half = Progress {
+            phase: Phase::Reading,
+            done: 500_000_000,
+            total: 1_000_000_000,
+            elapsed: 70_000,
+        };
         assert_eq!(
-            other_files(2),
-            "You dropped 3 files. This is the first; the others were not read."
+            progress(&half),
+            "50 % · 500.0 MB of 1.0 GB · 7.1 MB/s · 1 min 10 s, about 1 min 10 s left"
         );
     }
 }

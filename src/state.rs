@@ -5,6 +5,8 @@ use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
 use crate::analysis::Analysis;
+use crate::batch::{List, Stage};
+use crate::progress::Progress;
 use crate::protocol::RowBlock;
 
 /// What the page shows.
@@ -16,7 +18,12 @@ pub(crate) struct State {
     pub(crate) source: Source,
     /// Whether an analysis runs.
     pub(crate) busy: bool,
-    /// What the last analysis said about `source`, or about its last version.
+    /// How far it is, if it takes long.
+    pub(crate) progress: Option<Progress>,
+    /// The files of `source`, if there are several.
+    pub(crate) list: Option<Rc<List>>,
+    /// What the last analysis said about `source`, or about its last version; of several
+    /// files, about the one that is shown.
     pub(crate) outcome: Option<Outcome>,
     /// The lines that the viewer has.
     pub(crate) rows: Option<Rc<RowBlock>>,
@@ -76,8 +83,15 @@ pub(crate) enum Source {
         name: AttrValue,
         /// Its size in bytes.
         bytes: u64,
-        /// How many other files came with it and are not read.
-        others: usize,
+    },
+    /// Several files.
+    Files {
+        /// How many.
+        count: usize,
+        /// How many more there were that are not read.
+        left_out: usize,
+        /// Their size in bytes.
+        bytes: u64,
     },
 }
 
@@ -95,6 +109,18 @@ pub(crate) enum Outcome {
     Found(Rc<Analysis>),
     /// The browser would not hand over the file.
     Unreadable,
+    /// An archive has nothing in it that could be read; why, in words.
+    Closed(Rc<[String]>),
+}
+
+impl Outcome {
+    /// The id of the text that it is about, if there is a text.
+    pub(crate) fn document(&self) -> Option<u32> {
+        match self {
+            Self::Found(analysis) => Some(analysis.document),
+            Self::Unreadable | Self::Closed(_) => None,
+        }
+    }
 }
 
 /// A line that the viewer is to show.
@@ -122,9 +148,15 @@ pub(crate) enum Action {
     Take(Source),
     /// An analysis was started.
     Started,
+    /// An analysis has come so far.
+    Progressed(Progress),
+    /// The files of the source are these, and have come so far.
+    Listed(Rc<List>),
+    /// This file of the list is to be shown, by the id of its text.
+    Choose(u32),
     /// An analysis was given up.
     Stopped,
-    /// An analysis ended.
+    /// An analysis ended. Of several files this is the one to show first.
     Ended(Outcome),
     /// Lines for the viewer came.
     Rows(RowBlock),
@@ -142,21 +174,36 @@ impl State {
             Action::Starting => Self { engine: Engine::Starting, ..state },
             Action::Ready { rules } => Self { engine: Engine::Ready { rules }, ..state },
             Action::Failed(failure) => {
-                Self { engine: Engine::Failed(failure), busy: false, ..state }
+                Self { engine: Engine::Failed(failure), busy: false, progress: None, ..state }
             }
             // A text that grows in the field keeps its findings until the new ones come;
             // anything else starts from nothing.
             Action::Take(source @ Source::Field { .. }) if self.source.is_field() => {
                 Self { source, ..state }
             }
-            Action::Take(source) => {
-                Self { source, busy: false, outcome: None, rows: None, target: None, ..state }
-            }
+            Action::Take(source) => Self {
+                source,
+                busy: false,
+                progress: None,
+                list: None,
+                outcome: None,
+                rows: None,
+                target: None,
+                ..state
+            },
             Action::Started => Self { busy: true, ..state },
-            Action::Stopped => Self { busy: false, ..state },
-            Action::Ended(_) if self.source == Source::Nothing => Self { busy: false, ..state },
+            Action::Progressed(progress) => Self { progress: Some(progress), ..state },
+            Action::Listed(list) => Self { list: Some(list), ..state },
+            Action::Choose(document) => match self.of_list(document) {
+                Some(outcome) => state.showing(outcome),
+                None => state,
+            },
+            Action::Stopped => Self { busy: false, progress: None, ..state },
             Action::Ended(outcome) => {
-                Self { busy: false, outcome: Some(outcome), rows: None, target: None, ..state }
+                let idle = Self { busy: false, progress: None, ..state };
+                // What a person chose to look at meanwhile stays.
+                let chosen = self.list.is_some() && self.outcome.is_some();
+                if self.source == Source::Nothing || chosen { idle } else { idle.showing(outcome) }
             }
             Action::Rows(rows) if self.document() == Some(rows.document) => {
                 Self { rows: Some(Rc::new(rows)), ..state }
@@ -170,10 +217,21 @@ impl State {
         }
     }
 
+    /// The same with another outcome to show.
+    fn showing(self, outcome: Outcome) -> Self {
+        Self { outcome: Some(outcome), rows: None, target: None, ..self }
+    }
+
     /// The id of the text that the findings are about.
     fn document(&self) -> Option<u32> {
-        match &self.outcome {
-            Some(Outcome::Found(analysis)) => Some(analysis.document),
+        self.outcome.as_ref()?.document()
+    }
+
+    /// What was found in a file of the list.
+    fn of_list(&self, document: u32) -> Option<Outcome> {
+        let files = &self.list.as_ref()?.files;
+        match &files.iter().find(|file| file.document == document)?.stage {
+            Stage::Done(outcome) => Some(outcome.clone()),
             _ => None,
         }
     }
@@ -190,6 +248,7 @@ impl Reducible for State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::batch::Listed;
     use crate::components::testing::report;
 
     fn after(actions: impl IntoIterator<Item = Action>) -> State {
@@ -197,7 +256,7 @@ mod tests {
     }
 
     fn found(document: u32) -> Action {
-        Action::Ended(Outcome::Found(Rc::new(Analysis::new(document, report()))))
+        Action::Ended(Outcome::Found(Rc::new(Analysis::new(document, report(), Rc::new([])))))
     }
 
     fn typed() -> Action {
@@ -205,7 +264,7 @@ mod tests {
     }
 
     fn file() -> Action {
-        Action::Take(Source::File { name: "a.log".into(), bytes: 1, others: 0 })
+        Action::Take(Source::File { name: "a.log".into(), bytes: 1 })
     }
 
     #[test]
@@ -242,6 +301,33 @@ mod tests {
         let once = after([Action::Show(3)]);
         let twice = after([Action::Show(3), Action::Show(3)]);
         assert_ne!(once, twice);
+    }
+
+    fn listed() -> Action {
+        let file = |document| {
+            let outcome = Outcome::Found(Rc::new(Analysis::new(document, report(), Rc::new([]))));
+            Listed {
+                document,
+                name: "a.log".into(),
+                bytes: None,
+                stage: Stage::Done(outcome),
+                remarks: Rc::new([]),
+            }
+        };
+        let list = List { files: vec![file(1), file(2)], remarks: Vec::new() };
+        Action::Listed(Rc::new(list))
+    }
+
+    #[test]
+    fn of_several_files_the_one_is_shown_that_was_chosen() {
+        let shown = |actions: &[Action]| after([&[file(), listed()], actions].concat()).document();
+        assert_eq!(shown(&[]), None);
+        assert_eq!(shown(&[Action::Choose(2)]), Some(2));
+        assert_eq!(shown(&[Action::Choose(9)]), None);
+        assert_eq!(shown(&[found(1)]), Some(1), "the worst, if nobody chose");
+        assert_eq!(shown(&[Action::Choose(2), found(1)]), Some(2));
+        assert_eq!(shown(&[found(1), Action::Choose(2)]), Some(2));
+        assert_eq!(after([file(), listed(), found(1), file()]).list, None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub(crate) mod clipboard;
 pub(crate) mod drag;
 pub(crate) mod field;
 pub(crate) mod files;
+pub(crate) mod machine;
 pub(crate) mod scroll;
 pub(crate) mod worker;
 

@@ -1,7 +1,7 @@
 //! A worker, from spawning to termination.
 
 use gloo::events::EventListener;
-use js_sys::Function;
+use js_sys::{Array, Function};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
@@ -45,9 +45,14 @@ impl Link {
 
     /// Sends a request. False if the browser would not.
     pub(crate) fn post(&self, request: &Request) -> bool {
+        // What was found in a part only passes through here: it changes hands uncopied.
+        let hands = match request {
+            Request::Add { found, .. } => Array::of1(found),
+            _ => Array::new(),
+        };
         request
             .serialize(&Serializer::new())
-            .is_ok_and(|message| self.worker.post_message(&message).is_ok())
+            .is_ok_and(|message| self.worker.post_message_with_transfer(&message, &hands).is_ok())
     }
 }
 

@@ -57,6 +57,7 @@ fn App(props: &AppProps) -> Html {
                 <InputPanel
                     source={state.source.clone()}
                     outcome={state.outcome.clone()}
+                    list={state.list.clone()}
                     busy={state.busy}
                     rows={state.rows.clone()}
                     target={state.target}
@@ -69,7 +70,9 @@ fn App(props: &AppProps) -> Html {
                     engine={state.engine}
                     source={state.source.clone()}
                     outcome={state.outcome.clone()}
+                    list={state.list.clone()}
                     busy={state.busy}
+                    progress={state.progress}
                     act={act.clone()}
                 />
             </main>

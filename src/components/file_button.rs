@@ -36,7 +36,7 @@ pub(crate) fn FileButton(props: &FileButtonProps) -> Html {
             <button type="button" class="button" {onclick}>
                 { icon::file() }<span>{ messages::OPEN_FILE }</span>
             </button>
-            <input ref={input} type="file" hidden=true tabindex="-1" {onchange} />
+            <input ref={input} type="file" multiple=true hidden=true tabindex="-1" {onchange} />
         </>
     }
 }

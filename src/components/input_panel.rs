@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::MouseEvent;
 use yew::{Callback, Children, Html, NodeRef, Properties, component, html, use_callback};
 
+use crate::batch::List;
 use crate::components::editor::Editor;
 use crate::components::file_button::FileButton;
 use crate::components::icon;
@@ -23,6 +24,8 @@ pub(crate) struct InputPanelProps {
     pub(crate) source: Source,
     /// What was found in it, for the viewer.
     pub(crate) outcome: Option<Outcome>,
+    /// The files, if there are several.
+    pub(crate) list: Option<Rc<List>>,
     /// Whether an analysis runs.
     pub(crate) busy: bool,
     /// Lines for the viewer.
@@ -46,7 +49,7 @@ pub(crate) fn InputPanel(props: &InputPanelProps) -> Html {
         Source::Field { .. } => {
             html! { <button type="button" class="button" onclick={clear}>{ messages::CLEAR }</button> }
         }
-        Source::File { .. } | Source::Pasted { .. } => html! {
+        Source::File { .. } | Source::Files { .. } | Source::Pasted { .. } => html! {
             <button type="button" class="button" onclick={clear}>{ messages::CLEAR_VIEWER }</button>
         },
     };
@@ -104,18 +107,39 @@ fn origin(props: &InputPanelProps) -> Html {
                 { messages::PASTED }{ " · " }{ messages::length(u64::from(*characters), lines) }
             </p>
         },
-        Source::File { name, bytes, others } => {
-            let more = (*others > 0)
-                .then(|| html! { <p class="origin">{ messages::other_files(*others) }</p> });
-            html! {
-                <>
-                    <p class="origin">
-                        <bdi class="file-name">{ shown(name) }</bdi>
-                        { " · " }{ messages::size(*bytes, lines) }
-                    </p>
-                    { for more }
-                </>
-            }
-        }
+        Source::File { name, bytes } => html! {
+            <>
+                <p class="origin">
+                    <bdi class="file-name">{ shown(name) }</bdi>
+                    { " · " }
+                    { messages::size(*bytes, lines.filter(|_| props.list.is_none())) }
+                </p>
+                { for shown_file(props) }
+            </>
+        },
+        Source::Files { count, left_out, bytes } => html! {
+            <>
+                <p class="origin">
+                    { messages::files(*count) }{ " · " }{ messages::size(*bytes, None) }
+                </p>
+                if *left_out > 0 {
+                    <p class="origin">{ messages::left_out(*count, *left_out) }</p>
+                }
+                { for shown_file(props) }
+            </>
+        },
     }
+}
+
+/// Which of several files the viewer shows.
+fn shown_file(props: &InputPanelProps) -> Option<Html> {
+    let Some(Outcome::Found(analysis)) = &props.outcome else { return None };
+    let mut files = props.list.as_ref()?.files.iter();
+    let file = files.find(|file| file.document == analysis.document)?;
+    let size = messages::size(analysis.input.bytes, Some(analysis.input.lines));
+    Some(html! {
+        <p class="origin">
+            <bdi class="file-name">{ shown(&file.name) }</bdi>{ " · " }{ size }
+        </p>
+    })
 }

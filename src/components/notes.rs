@@ -6,12 +6,14 @@ use yew::{Html, html};
 use crate::components::shown::shown;
 use crate::messages;
 
-/// The notes, if there are any.
-pub(crate) fn notes(notes: &[Note]) -> Html {
-    if notes.is_empty() {
+/// The notes on the text, and the `remarks` on the file that it comes from, if there are any.
+pub(crate) fn notes(notes: &[Note], remarks: &[String]) -> Html {
+    if notes.is_empty() && remarks.is_empty() {
         return Html::default();
     }
-    let items = notes.iter().map(|note| html! { <li>{ shown(&messages::note(note)) }</li> });
+    let remarks = remarks.iter().map(|remark| messages::remark(remark));
+    let items = remarks.chain(notes.iter().map(messages::note));
+    let items = items.map(|item| html! { <li>{ shown(&item) }</li> });
     html! {
         <aside class="notes" aria-label={messages::NOTES_HEADING}>
             <p class="label">{ messages::NOTES_HEADING }</p>

@@ -1,17 +1,23 @@
 //! What the page has to say about the input.
 
+use std::rc::Rc;
+
 use unstuck_report::Format;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::analysis::Analysis;
+use crate::batch::List;
+use crate::components::file_list::FileList;
 use crate::components::findings::findings;
 use crate::components::message::message;
 use crate::components::notes::notes;
+use crate::components::progress::progress;
 use crate::components::steps::steps;
 use crate::components::unknown_list::unknown_list;
 use crate::components::welcome::welcome;
 use crate::intent::Intent;
 use crate::messages;
+use crate::progress::Progress;
 use crate::state::{Engine, Failure, Outcome, Source};
 
 /// What the results depend on.
@@ -21,10 +27,14 @@ pub(crate) struct ResultsProps {
     pub(crate) engine: Engine,
     /// What is to be explained.
     pub(crate) source: Source,
-    /// What became of it.
+    /// What became of it, or of the file of the list that is shown.
     pub(crate) outcome: Option<Outcome>,
+    /// The files, if there are several.
+    pub(crate) list: Option<Rc<List>>,
     /// Whether an analysis runs.
     pub(crate) busy: bool,
+    /// How far it is, if it takes long.
+    pub(crate) progress: Option<Progress>,
     /// Takes what a person does.
     pub(crate) act: Callback<Intent>,
 }
@@ -41,11 +51,22 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             messages::UNREADABLE_TIPS,
             Html::default(),
         ),
+        (_, Some(Outcome::Closed(remarks))) => message(
+            messages::CLOSED_HEADING,
+            messages::CLOSED,
+            messages::CLOSED_TIPS,
+            // In a list the reasons stand beside each file.
+            notes(&[], if props.list.is_some() { &[] } else { remarks }),
+        ),
         (_, Some(Outcome::Found(analysis))) => found(analysis, act),
         (_, None) if props.source == Source::Nothing => welcome(act),
         (_, None) => Html::default(),
     };
-    let working = props.busy.then(|| working(act));
+    let working = props.busy.then(|| working(props.progress.as_ref(), act));
+    let list = props.list.as_ref().map(|list| {
+        let shown = props.outcome.as_ref().and_then(Outcome::document);
+        html! { <FileList list={Rc::clone(list)} {shown} act={act.clone()} /> }
+    });
     html! {
         <section
             class="results"
@@ -55,20 +76,22 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             aria-busy={props.busy.to_string()}
         >
             { for working }
+            { for list }
             { content }
         </section>
     }
 }
 
 /// Shown by the style sheet only when it takes long enough to be worth a word.
-fn working(act: &Callback<Intent>) -> Html {
+fn working(how_far: Option<&Progress>, act: &Callback<Intent>) -> Html {
     let act = act.clone();
     let onclick = move |_| act.emit(Intent::Cancel);
     html! {
         <div class="working">
             <span class="spinner" aria-hidden="true"></span>
-            <span>{ messages::WORKING }</span>
-            <button type="button" class="button" {onclick}>{ messages::CANCEL }</button>
+            <span>{ messages::working(how_far) }</span>
+            <button type="button" class="button" {onclick}>{ messages::STOP }</button>
+            { for how_far.map(progress) }
         </div>
     }
 }
@@ -86,7 +109,7 @@ fn failed(failure: Failure, act: &Callback<Intent>) -> Html {
 }
 
 fn found(analysis: &Analysis, act: &Callback<Intent>) -> Html {
-    let notes = notes(&analysis.input.notes);
+    let notes = notes(&analysis.input.notes, &analysis.remarks);
     match analysis.input.format {
         Format::Empty => {
             message(messages::BLANK_HEADING, messages::BLANK, messages::BLANK_TIPS, notes)
@@ -144,8 +167,6 @@ fn guidance(analysis: &Analysis, act: &Callback<Intent>) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use unstuck_report::{Finding, Input, Note, Report, Role, Severity};
 
     use super::*;
@@ -160,7 +181,9 @@ mod tests {
             engine: Engine::Ready { rules: 1 },
             source: Source::Nothing,
             outcome: None,
+            list: None,
             busy: false,
+            progress: None,
             act: Callback::noop(),
         }
     }
@@ -168,7 +191,7 @@ mod tests {
     fn of(report: impl FnOnce() -> Report + Send + 'static) -> String {
         drawn(move || ResultsProps {
             source: Source::Field { sample: None },
-            outcome: Some(Outcome::Found(Rc::new(Analysis::new(1, report())))),
+            outcome: Some(Outcome::Found(Rc::new(Analysis::new(1, report(), Rc::new([]))))),
             ..nothing()
         })
     }

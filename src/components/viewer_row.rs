@@ -20,7 +20,7 @@ pub(crate) fn viewer_row(
         None => shown(&line.text),
     });
     let hidden = line.filter(|line| line.hidden > 0).map(|line| {
-        html! { <span class="hidden-part">{ messages::hidden(line.hidden) }</span> }
+        html! { <span class="hidden-part">{ messages::hidden(line.hidden, line.open) }</span> }
     });
     let severity =
         highlight.map(|highlight| highlight.severity.map_or("severity-unknown", severity_class));

@@ -5,7 +5,7 @@ use crate::messages;
 use crate::session::Session;
 use crate::state::{Action, Source};
 
-/// Ends the worker that is at work and starts another. A text in the field stays
+/// Ends all workers that are at work and starts another. A text in the field stays
 /// there; a file is let go.
 pub(crate) fn run(session: &Session) {
     session.drop_jobs();
@@ -15,6 +15,6 @@ pub(crate) fn run(session: &Session) {
     };
     session.dispatch(Action::Take(source));
     session.dispatch(Action::Stopped);
-    session.say(messages::CANCELLED);
+    session.say(messages::STOPPED);
     browser::focus_results();
 }

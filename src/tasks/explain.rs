@@ -1,8 +1,7 @@
 //! Explaining what stands in the text field.
 
 use crate::browser::field;
-use crate::protocol::Payload;
-use crate::session::Session;
+use crate::session::{Job, Session};
 use crate::state::{Action, Source};
 use crate::tasks::open;
 
@@ -28,6 +27,6 @@ pub(crate) fn now(session: &Session) {
         session.say("");
     } else {
         session.dispatch(Action::Take(Source::Field { sample: None }));
-        session.explain(Payload::Text(text));
+        session.explain(Job::Text(text));
     }
 }

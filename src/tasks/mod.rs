@@ -1,6 +1,7 @@
 //! What the page does, one file per action of a person.
 
 mod cancel;
+mod choose;
 mod clear;
 mod copy;
 mod explain;
@@ -17,7 +18,8 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
     match intent {
         Intent::Explain { at_once: true } => explain::now(session),
         Intent::Explain { at_once: false } => explain::soon(session),
-        Intent::OpenFiles(files) => open::files(session, &files),
+        Intent::OpenFiles(files) => open::files(session, files),
+        Intent::Choose(document) => choose::run(session, document),
         Intent::OpenText(text) => open::text(session, text),
         Intent::ShowSample(index) => sample::show(session, index),
         Intent::Cancel => cancel::run(session),

@@ -1,27 +1,33 @@
-//! Opening a file, or a text that is too long for the text field.
+//! Opening files, or a text that is too long for the text field.
 
 use js_sys::JsString;
 use web_sys::File;
 use yew::AttrValue;
 
 use crate::messages;
-use crate::protocol::Payload;
-use crate::session::Session;
+use crate::session::{Job, Session, size};
 use crate::state::{Action, Source};
 
-/// Opens the first of `files`. Only the worker reads it.
-pub(crate) fn files(session: &Session, files: &[File]) {
-    let Some(file) = files.first() else { return };
+/// How many files are read at once; as many as are taken out of an archive.
+const MOST: usize = 200;
+
+/// Opens files. Only workers read them.
+pub(crate) fn files(session: &Session, mut files: Vec<File>) {
+    let left_out = files.len().saturating_sub(MOST);
+    files.truncate(MOST);
+    let source = match files.as_slice() {
+        [] => return,
+        [file] => Source::File { name: AttrValue::from(file.name()), bytes: size(file) },
+        files => Source::Files {
+            count: files.len(),
+            left_out,
+            bytes: files.iter().map(|file| size(file)).sum(),
+        },
+    };
     session.drop_jobs();
-    session.dispatch(Action::Take(Source::File {
-        name: AttrValue::from(file.name()),
-        // A size is a whole number that floating point holds exactly.
-        #[expect(clippy::cast_sign_loss, reason = "sizes are not negative")]
-        bytes: file.size() as u64,
-        others: files.len() - 1,
-    }));
+    session.dispatch(Action::Take(source));
     session.say(messages::READING);
-    session.explain(Payload::Blob(file.clone().into()));
+    session.explain(Job::Files(files.into()));
 }
 
 /// Opens a long text in the viewer.
@@ -29,5 +35,5 @@ pub(crate) fn text(session: &Session, text: JsString) {
     session.drop_jobs();
     session.dispatch(Action::Take(Source::Pasted { characters: text.length() }));
     session.say(messages::READING);
-    session.explain(Payload::Text(text));
+    session.explain(Job::Text(text));
 }

@@ -1,19 +1,26 @@
-//! The life of the worker, and the way from a text to its findings.
+//! The life of the workers, and the way from a text to its findings.
 
-use std::cell::{Cell, RefCell};
+mod files;
+
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
-use js_sys::Function;
-use web_sys::HtmlTextAreaElement;
+use js_sys::{Function, JsString};
+use web_sys::{File, HtmlTextAreaElement};
 use yew::{AttrValue, Callback, NodeRef, UseReducerDispatcher};
 
 use crate::analysis::Analysis;
-use crate::browser::worker::{Heard, Link};
+use crate::batch::Ids;
+use crate::browser::worker::Heard;
+use crate::crew::{Crew, LEAD, Voice};
 use crate::messages;
-use crate::protocol::{self, Answer, Payload, Request};
+use crate::protocol::{self, Answer, Request};
 use crate::queue::Queue;
 use crate::state::{Action, Failure, Outcome, State};
+
+use files::Files;
+pub(crate) use files::size;
 
 /// How long the worker may take to say that it is ready, in milliseconds.
 const START_LIMIT: u32 = 10_000;
@@ -21,6 +28,23 @@ const START_LIMIT: u32 = 10_000;
 /// How long the status line waits for something newer to say, in milliseconds: a
 /// screen reader then hears one message, not every stage on the way to it.
 const STATUS_PAUSE: u32 = 500;
+
+/// Something to explain.
+#[derive(Clone, Debug)]
+pub(crate) enum Job {
+    /// A text that was typed or pasted.
+    Text(JsString),
+    /// Files.
+    Files(Rc<[File]>),
+}
+
+/// The job that runs, as far as it has come.
+enum Run {
+    /// A text, by the id that its report will carry.
+    Text(u32),
+    /// Files.
+    Files(Box<Files>),
+}
 
 /// What tasks work with. Clones are the same session.
 #[derive(Clone)]
@@ -35,11 +59,11 @@ impl PartialEq for Session {
 struct Inner {
     dispatcher: UseReducerDispatcher<State>,
     editor: NodeRef,
-    spawn: Function,
     build: String,
-    link: RefCell<Option<Link>>,
-    ready: Cell<bool>,
-    queue: RefCell<Queue<Payload>>,
+    crew: Crew,
+    ids: Ids,
+    queue: RefCell<Queue<Job>>,
+    run: RefCell<Option<(u32, Run)>>,
     start_limit: RefCell<Option<Timeout>>,
     typing_pause: RefCell<Option<Timeout>>,
     status_pause: RefCell<Option<Timeout>>,
@@ -56,11 +80,11 @@ impl Session {
         Self(Rc::new(Inner {
             dispatcher,
             editor,
-            spawn,
             build,
-            link: RefCell::default(),
-            ready: Cell::default(),
+            crew: Crew::new(spawn),
+            ids: Ids::default(),
             queue: RefCell::default(),
+            run: RefCell::default(),
             start_limit: RefCell::default(),
             typing_pause: RefCell::default(),
             status_pause: RefCell::default(),
@@ -77,21 +101,14 @@ impl Session {
         self.0.editor.cast()
     }
 
-    /// Starts a worker, in place of any that there is. Jobs wait until it is ready.
+    /// Starts a worker, in place of all that there are. Jobs wait until it is ready.
     pub(crate) fn start_worker(&self) {
-        self.stop_worker();
+        self.stop_workers();
         self.dispatch(Action::Starting);
-        let weak = Rc::downgrade(&self.0);
-        let heard = Callback::from(move |heard| {
-            if let Some(session) = Self::of(&weak) {
-                session.hear(heard);
-            }
-        });
-        let Some(link) = Link::open(&self.0.spawn, &heard) else {
+        if !self.0.crew.restart(&self.ear()) {
             self.fail(Failure::Refused);
             return;
-        };
-        self.0.link.replace(Some(link));
+        }
         let weak = Rc::downgrade(&self.0);
         let limit = Timeout::new(START_LIMIT, move || {
             if let Some(session) = Self::of(&weak) {
@@ -101,18 +118,18 @@ impl Session {
         self.0.start_limit.replace(Some(limit));
     }
 
-    /// Ends the worker and whatever it is doing, at once.
-    fn stop_worker(&self) {
-        self.0.ready.set(false);
+    /// Ends the workers and whatever they are doing, at once.
+    fn stop_workers(&self) {
         self.0.start_limit.take();
-        self.0.link.take();
+        self.0.crew.end();
+        self.0.run.take();
         self.0.queue.borrow_mut().interrupt();
     }
 
-    /// Explains `payload` as soon as the worker is free, unless something newer comes.
-    pub(crate) fn explain(&self, payload: Payload) {
+    /// Explains something as soon as the worker is free, unless something newer comes.
+    pub(crate) fn explain(&self, job: Job) {
         self.0.typing_pause.take();
-        self.0.queue.borrow_mut().submit(payload);
+        self.0.queue.borrow_mut().submit(job);
         self.start_next();
     }
 
@@ -127,7 +144,7 @@ impl Session {
         self.0.typing_pause.replace(Some(pause));
     }
 
-    /// Drops all jobs. One that runs is ended by ending the worker, so that the next
+    /// Drops all jobs. One that runs is ended by ending the workers, so that the next
     /// text need not wait for it.
     pub(crate) fn drop_jobs(&self) {
         self.0.typing_pause.take();
@@ -135,13 +152,15 @@ impl Session {
         self.0.queue.borrow_mut().clear();
         if was_running {
             self.start_worker();
+        } else if self.0.crew.is_ready() {
+            self.post(LEAD, &Request::Forget);
         }
     }
 
     /// Asks for lines of an analysed text.
     pub(crate) fn read_rows(&self, document: u32, from: u32, count: u32) {
-        if self.0.ready.get() {
-            self.post(&Request::Rows { document, from, count });
+        if self.0.crew.is_ready() {
+            self.post(LEAD, &Request::Rows { document, from, count });
         }
     }
 
@@ -160,48 +179,91 @@ impl Session {
         weak.upgrade().map(Self)
     }
 
+    /// Hears the workers for as long as the session lives.
+    fn ear(&self) -> Callback<Voice> {
+        let weak = Rc::downgrade(&self.0);
+        Callback::from(move |(worker, heard)| {
+            if let Some(session) = Self::of(&weak) {
+                session.hear(worker, heard);
+            }
+        })
+    }
+
     fn start_next(&self) {
-        if !self.0.ready.get() {
+        if !self.0.crew.is_ready() {
             return;
         }
         let job = self.0.queue.borrow_mut().start();
-        if let Some((id, payload)) = job {
-            self.dispatch(Action::Started);
-            self.post(&Request::Analyze { id, payload });
+        let Some((id, job)) = job else { return };
+        self.dispatch(Action::Started);
+        // The old text goes first: two large ones need not fit at once.
+        self.post(LEAD, &Request::Forget);
+        match job {
+            Job::Text(text) => {
+                let document = self.0.ids.next();
+                self.0.run.replace(Some((id, Run::Text(document))));
+                self.post(LEAD, &Request::Explain { document, text });
+            }
+            Job::Files(files) => {
+                let files = Files::new(self.0.ids.clone(), &files);
+                self.0.run.replace(Some((id, Run::Files(Box::new(files)))));
+                self.next_file();
+            }
         }
     }
 
-    fn post(&self, request: &Request) {
-        let sent = self.0.link.borrow().as_ref().is_some_and(|link| link.post(request));
-        if !sent {
+    fn post(&self, worker: usize, request: &Request) {
+        if !self.0.crew.post(worker, request) {
             self.fail(Failure::Stopped);
         }
     }
 
-    fn hear(&self, heard: Heard) {
+    fn hear(&self, worker: usize, heard: Heard) {
         match heard {
+            // A helper that does not start is only a helper less.
+            Heard::Broken if self.0.crew.do_without(worker) => {}
             // Before it is ready it has seen no input that could be to blame.
-            Heard::Broken if self.0.ready.get() => self.fail(Failure::Stopped),
+            Heard::Broken if self.0.crew.is_ready() => self.fail(Failure::Stopped),
             Heard::Broken => self.fail(Failure::Refused),
             Heard::Answer(Answer::Ready { protocol, build, rules }) => {
                 if protocol != protocol::VERSION || build != self.0.build {
                     self.fail(Failure::Stranger);
                     return;
                 }
-                self.0.start_limit.take();
-                self.0.ready.set(true);
-                self.dispatch(Action::Ready { rules });
-                self.start_next();
+                self.0.crew.ready(worker);
+                if worker == LEAD {
+                    self.0.start_limit.take();
+                    self.dispatch(Action::Ready { rules });
+                    self.start_next();
+                } else {
+                    self.join(worker);
+                }
             }
-            Heard::Answer(Answer::Report { id, report }) => {
-                self.finish(id, || Outcome::Found(Rc::new(Analysis::new(id, *report))));
-            }
-            Heard::Answer(Answer::Unreadable { id }) => self.finish(id, || Outcome::Unreadable),
             Heard::Answer(Answer::Rows(rows)) => self.dispatch(Action::Rows(rows)),
+            Heard::Answer(answer) => {
+                let text = match &*self.0.run.borrow() {
+                    None => return,
+                    Some((id, Run::Text(document))) => Some((*id, *document)),
+                    Some((_, Run::Files(_))) => None,
+                };
+                match (text, answer) {
+                    (Some((id, expected)), Answer::Report { document, report })
+                        if expected == document =>
+                    {
+                        let found = || {
+                            Outcome::Found(Rc::new(Analysis::new(document, *report, Rc::new([]))))
+                        };
+                        self.finish_text(id, found);
+                    }
+                    (Some(_), _) => {}
+                    (None, answer) => self.hear_of_files(answer),
+                }
+            }
         }
     }
 
-    fn finish(&self, id: u32, outcome: impl FnOnce() -> Outcome) {
+    fn finish_text(&self, id: u32, outcome: impl FnOnce() -> Outcome) {
+        self.0.run.take();
         let counts = self.0.queue.borrow_mut().finish(id);
         if counts {
             let outcome = outcome();
@@ -212,7 +274,7 @@ impl Session {
     }
 
     fn fail(&self, failure: Failure) {
-        self.stop_worker();
+        self.stop_workers();
         self.dispatch(Action::Failed(failure));
     }
 }

@@ -1,0 +1,156 @@
+//! What a worker holds, and how it serves the page.
+
+use std::collections::BTreeMap;
+
+use js_sys::Uint8Array;
+use unstuck::protocol::{Answer, Request, Row, RowBlock};
+use unstuck_engine::{Engine, Partial};
+use unstuck_logtext::Document;
+use web_sys::Blob;
+
+use crate::assembly::Assembly;
+use crate::file::{File, Lines};
+use crate::source::Unreadable;
+use crate::unpack::{is_archive, unpack};
+use crate::{BrowserFile, send, send_found};
+
+/// A file with more parts than this is for several workers. Below, starting them takes
+/// longer than they would save.
+const FEW: u64 = 2;
+
+/// The worker's side of the conversation.
+pub(crate) struct Desk {
+    engine: &'static Engine,
+    /// Texts for the viewer, by their ids.
+    texts: BTreeMap<u32, Text>,
+    /// The file of which parts come in now, and its id.
+    open: Option<(u32, Open)>,
+}
+
+/// A text that was analysed.
+enum Text {
+    Whole(Document),
+    File(Lines<BrowserFile>),
+}
+
+/// A file that is being analysed.
+struct Open {
+    file: File<BrowserFile>,
+    /// What was found, if this worker is the lead.
+    assembly: Option<Assembly>,
+}
+
+impl Desk {
+    /// A desk with nothing on it.
+    pub(crate) fn new(engine: &'static Engine) -> Self {
+        Self { engine, texts: BTreeMap::new(), open: None }
+    }
+
+    /// Does what the page asks for.
+    pub(crate) fn serve(&mut self, request: Request) {
+        match request {
+            Request::Forget => {
+                self.texts.clear();
+                self.open = None;
+            }
+            Request::Explain { document, text } => {
+                let text = Document::read(String::from(text).into_bytes());
+                let report = Box::new(self.engine.analyze(&text));
+                self.texts.insert(document, Text::Whole(text));
+                send(&Answer::Report { document, report });
+            }
+            Request::Open { document, file, unpack } => {
+                if self.open_file(document, file, unpack).is_err() {
+                    send(&Answer::Unreadable { document });
+                }
+            }
+            Request::Join { document, file } => match File::open(BrowserFile(file)) {
+                Ok(file) => self.open = Some((document, Open { file, assembly: None })),
+                Err(Unreadable) => send(&Answer::Unreadable { document }),
+            },
+            Request::Part { document, part } => self.analyze(document, part),
+            Request::Add { document, part, found } => {
+                match postcard::from_bytes(&Uint8Array::new(&found).to_vec()) {
+                    Ok(found) => self.add(document, part, found),
+                    // Helpers are of the same build, so this cannot be.
+                    Err(_) => send(&Answer::Unreadable { document }),
+                }
+            }
+            Request::Rows { document, from, count } => {
+                if let Some(rows) = self.rows(document, from, count) {
+                    send(&Answer::Rows(RowBlock { document, from, rows }));
+                }
+            }
+        }
+    }
+
+    fn open_file(
+        &mut self,
+        document: u32,
+        file: Blob,
+        name: Option<String>,
+    ) -> Result<(), Unreadable> {
+        for text in self.texts.values_mut() {
+            if let Text::File(lines) = text {
+                lines.rest();
+            }
+        }
+        let source = BrowserFile(file);
+        if let Some(name) = name.filter(|_| is_archive(&source)) {
+            unpack(document, &source, &name);
+            return Ok(());
+        }
+        let file = File::open(source)?;
+        let parts = file.parts();
+        let assembly = Assembly::new(self.engine, file.plan().clone(), parts);
+        self.open = Some((document, Open { file, assembly: Some(assembly) }));
+        if parts > FEW {
+            send(&Answer::Planned { document, parts });
+        } else {
+            (0..parts).for_each(|part| self.analyze(document, part));
+        }
+        Ok(())
+    }
+
+    fn analyze(&mut self, document: u32, part: u64) {
+        let Some((_, open)) = self.open.as_ref().filter(|(id, _)| *id == document) else { return };
+        match open.file.analyze(self.engine, part) {
+            Err(Unreadable) => {
+                self.open = None;
+                send(&Answer::Unreadable { document });
+            }
+            Ok(found) if open.assembly.is_some() => self.add(document, part, found),
+            Ok(found) => match postcard::to_allocvec(&found) {
+                Ok(found) => send_found(document, part, &found),
+                // Only memory can run out here, and that ends the program by itself.
+                Err(_) => send(&Answer::Unreadable { document }),
+            },
+        }
+    }
+
+    fn add(&mut self, document: u32, part: u64, found: Partial) {
+        let Some((_, open)) = self.open.as_mut().filter(|(id, _)| *id == document) else { return };
+        let Some(assembly) = &mut open.assembly else { return };
+        assembly.put(part, found);
+        let bytes = assembly.bytes();
+        send(&Answer::Added { document, part, parts: assembly.added(), bytes });
+        if !assembly.is_complete() {
+            return;
+        }
+        if let Some((_, Open { file, assembly: Some(assembly) })) = self.open.take() {
+            let (report, before) = assembly.finish();
+            self.texts.insert(document, Text::File(Lines::new(file, before)));
+            send(&Answer::Report { document, report: Box::new(report) });
+        }
+    }
+
+    fn rows(&mut self, document: u32, from: u32, count: u32) -> Option<Vec<Row>> {
+        match self.texts.get_mut(&document)? {
+            Text::Whole(text) => {
+                let end = text.line_count().min(from.saturating_add(count) as usize);
+                Some((from as usize..end).map(|line| Row::of(text.line(line))).collect())
+            }
+            Text::File(lines) => lines.rows(from.into(), count.into()).ok(),
+        }
+    }
+}

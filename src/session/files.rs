@@ -1,0 +1,233 @@
+//! The way of files: opened by the lead, analysed by all workers, put together by the lead.
+
+use std::rc::Rc;
+
+use web_sys::{Blob, File};
+use yew::AttrValue;
+
+use crate::analysis::Analysis;
+use crate::batch::{Batch, Entry, Ids, Stage, Turn};
+use crate::browser::machine;
+use crate::crew::LEAD;
+use crate::messages;
+use crate::progress::{Meter, Phase};
+use crate::protocol::{Answer, Member, Request};
+use crate::round::Round;
+use crate::session::{Run, Session};
+use crate::state::{Action, Outcome};
+
+/// How many workers there are at most. More gain little where memory is what limits.
+const MOST_WORKERS: usize = 4;
+
+/// Files on their way.
+pub(super) struct Files {
+    batch: Batch<Blob>,
+    /// The file that is being read.
+    turn: Option<Turn<Blob>>,
+    /// Its parts, if it is large.
+    round: Option<Round>,
+    meter: Meter,
+}
+
+impl Files {
+    /// None of these is read yet.
+    pub(super) fn new(ids: Ids, files: &[File]) -> Self {
+        let entry = |file: &File| Entry {
+            name: AttrValue::from(file.name()),
+            bytes: Some(size(file)),
+            content: Some(Blob::from(file.clone())),
+            remarks: Vec::new(),
+        };
+        Self {
+            batch: Batch::new(ids, files.iter().map(entry)),
+            turn: None,
+            round: None,
+            meter: Meter::new(Phase::Reading, machine::now()),
+        }
+    }
+
+    /// Whether this is the file that is being read. Answers about any other come too late.
+    fn reads(&self, id: u32) -> bool {
+        self.turn.as_ref().is_some_and(|turn| turn.document == id)
+    }
+}
+
+/// The size of a file, in bytes.
+#[expect(clippy::cast_sign_loss, reason = "sizes are not negative")]
+pub(crate) fn size(blob: &Blob) -> u64 {
+    // Floating point holds whole numbers exactly up to 2^53.
+    blob.size() as u64
+}
+
+impl Session {
+    /// Changes the files that run, if files do.
+    fn with_files<T>(&self, change: impl FnOnce(&mut Files) -> T) -> Option<T> {
+        match &mut *self.0.run.borrow_mut() {
+            Some((_, Run::Files(files))) => Some(change(files)),
+            _ => None,
+        }
+    }
+
+    /// Opens the next file, or ends the job.
+    pub(super) fn next_file(&self) {
+        let turn = self.with_files(|files| {
+            files.round = None;
+            files.turn = files.batch.next();
+            files.turn.clone()
+        });
+        self.show_list();
+        match turn.flatten() {
+            Some(Turn { document, content, unpack }) => {
+                let unpack = unpack.map(|name| name.to_string());
+                self.post(LEAD, &Request::Open { document, file: content, unpack });
+            }
+            None => self.finish_files(),
+        }
+    }
+
+    /// A helper has become ready: if there still is something to do, it gets its share.
+    pub(super) fn join(&self, helper: usize) {
+        let request = self.with_files(|files| {
+            let (turn, round) = files.turn.as_ref().zip(files.round.as_mut())?;
+            round.join(helper);
+            Some(Request::Join { document: turn.document, file: turn.content.clone() })
+        });
+        if let Some(request) = request.flatten() {
+            self.post(helper, &request);
+            self.hand_out();
+        }
+    }
+
+    pub(super) fn hear_of_files(&self, answer: Answer) {
+        match answer {
+            Answer::Planned { document, parts } if self.reads(document) => {
+                self.with_files(|files| {
+                    let mut round = Round::new(parts);
+                    round.join(LEAD);
+                    files.round = Some(round);
+                });
+                let parts = usize::try_from(parts).unwrap_or(usize::MAX);
+                let workers = machine::cores().min(MOST_WORKERS).min(parts);
+                for helper in self.0.crew.ready_helpers() {
+                    self.join(helper);
+                }
+                self.0.crew.recruit(workers.saturating_sub(1), &self.ear());
+                self.hand_out();
+                self.show_progress(Phase::Reading, 0);
+            }
+            Answer::Found { document, part, found } if self.reads(document) => {
+                self.part_is_done(part);
+                self.post(LEAD, &Request::Add { document, part, found });
+                self.hand_out();
+            }
+            Answer::Added { document, part, parts, bytes } if self.reads(document) => {
+                self.part_is_done(part);
+                self.with_files(|files| files.round.as_mut().map(|round| round.added(parts)));
+                self.hand_out();
+                self.show_progress(Phase::Reading, bytes);
+            }
+            Answer::Report { document, report } if self.reads(document) => {
+                let remarks = self.with_files(|files| files.batch.remarks(document));
+                let analysis = Analysis::new(document, *report, remarks.unwrap_or_default());
+                self.settle(document, Outcome::Found(Rc::new(analysis)));
+            }
+            Answer::Unreadable { document } if self.reads(document) => {
+                self.settle(document, Outcome::Unreadable);
+            }
+            Answer::Unpacking { document, read } if self.reads(document) => {
+                self.show_progress(Phase::Unpacking, read);
+            }
+            Answer::Member { document, member } if self.reads(document) => {
+                let Member { name, bytes, content, problems } = member;
+                let entry = Entry {
+                    name: name.into(),
+                    bytes,
+                    content: content.map(|content| content.0),
+                    remarks: problems,
+                };
+                self.with_files(|files| files.batch.member(entry));
+            }
+            Answer::Unpacked { document, single, problems } if self.reads(document) => {
+                self.with_files(|files| files.batch.unpacked(document, single, problems));
+                self.next_file();
+            }
+            _ => {}
+        }
+    }
+
+    fn reads(&self, document: u32) -> bool {
+        self.with_files(|files| files.reads(document)).unwrap_or_default()
+    }
+
+    fn part_is_done(&self, part: u64) {
+        self.with_files(|files| files.round.as_mut().map(|round| round.done(part)));
+    }
+
+    fn hand_out(&self) {
+        let orders = self.with_files(|files| {
+            let document = files.turn.as_ref()?.document;
+            Some((document, files.round.as_mut()?.hand_out()))
+        });
+        let Some((document, orders)) = orders.flatten() else { return };
+        for (worker, part) in orders {
+            self.post(worker, &Request::Part { document, part });
+        }
+    }
+
+    fn settle(&self, document: u32, outcome: Outcome) {
+        self.with_files(|files| files.batch.settle(document, outcome));
+        self.next_file();
+        self.show_progress(Phase::Reading, 0);
+    }
+
+    /// Draws how far it is: `bytes` of the file that is being read are done. A single file
+    /// that is not large is done before anyone could see it.
+    fn show_progress(&self, phase: Phase, bytes: u64) {
+        let progress = self.with_files(|files| {
+            let document = files.turn.as_ref()?.document;
+            let (done, total) = match phase {
+                Phase::Unpacking => (bytes, files.batch.size(document)),
+                Phase::Reading => {
+                    let (done, total) = files.batch.bytes();
+                    (done + bytes, total)
+                }
+            };
+            let progress = files.meter.at(phase, done, total, machine::now())?;
+            Some((progress, files.meter.quarter(&progress)))
+        });
+        if let Some((progress, quarter)) = progress.flatten() {
+            self.dispatch(Action::Progressed(progress));
+            if let Some(quarter) = quarter {
+                self.say(messages::quarter(quarter));
+            }
+        }
+    }
+
+    fn show_list(&self) {
+        if let Some(list) = self.with_files(|files| files.batch.list()).flatten() {
+            self.dispatch(Action::Listed(Rc::new(list)));
+        }
+    }
+
+    fn finish_files(&self) {
+        self.0.crew.end_helpers();
+        self.with_files(|files| files.batch.finish());
+        self.show_list();
+        let Some((id, Run::Files(files))) = self.0.run.take() else { return };
+        let counts = self.0.queue.borrow_mut().finish(id);
+        if counts {
+            let list = files.batch.list();
+            let outcome = files.batch.first().map(|first| match &first.stage {
+                Stage::Done(outcome) => outcome.clone(),
+                _ => Outcome::Closed(Rc::clone(&first.remarks)),
+            });
+            let outcome = outcome.unwrap_or_else(|| Outcome::Closed(Rc::new([])));
+            match &list {
+                Some(list) => self.say(messages::listed(list)),
+                None => self.say(messages::outcome(&outcome)),
+            }
+            self.dispatch(Action::Ended(outcome));
+        }
+        self.start_next();
+    }
+}
