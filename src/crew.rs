@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use js_sys::Function;
+use wasm_bindgen::JsValue;
 use yew::Callback;
 
 use crate::browser::worker::{Heard, Link};
@@ -99,9 +100,10 @@ impl Crew {
         ready.map(|(index, _)| index + 1).collect()
     }
 
-    /// Sends a request. False if the browser would not.
-    pub(crate) fn post(&self, worker: usize, request: &Request) -> bool {
-        let sent = |link: &Option<Link>| link.as_ref().is_some_and(|link| link.post(request));
+    /// Sends a request with an object beside it. False if the browser would not.
+    pub(crate) fn post(&self, worker: usize, request: &Request, object: &JsValue) -> bool {
+        let sent =
+            |link: &Option<Link>| link.as_ref().is_some_and(|link| link.post(request, object));
         match worker {
             LEAD => sent(&self.lead.borrow()),
             _ => self.helpers.borrow().get(worker - 1).is_some_and(|helper| sent(&helper.link)),

@@ -12,6 +12,7 @@
 //! `arrange`, `state`) knows nothing of it.
 
 pub mod protocol;
+pub mod samples;
 
 mod analysis;
 mod arrange;
@@ -24,7 +25,6 @@ mod messages;
 mod progress;
 mod queue;
 mod round;
-mod samples;
 mod session;
 mod state;
 mod tasks;

@@ -317,7 +317,11 @@ pub(crate) fn verdict(file: &Listed) -> String {
         Stage::Done(Outcome::Unreadable) => UNREADABLE_HEADING.to_owned(),
         Stage::Done(Outcome::Found(analysis)) => match (analysis.worst(), analysis.unknown.len()) {
             (Some(worst), _) => {
-                format!("{}, the worst: {}", findings(analysis), severity(worst).to_lowercase())
+                format!(
+                    "{}, the worst: {}",
+                    findings(analysis),
+                    severity(worst).to_ascii_lowercase()
+                )
             }
             (None, 0) => match analysis.input.format {
                 Format::Empty => BLANK_HEADING.to_owned(),
@@ -361,9 +365,12 @@ pub(crate) fn listed(list: &List) -> String {
 
 /// A remark on a file as a sentence.
 pub(crate) fn remark(remark: &str) -> String {
-    let mut characters = remark.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}.", first.unwrap_or_default(), characters.as_str())
+    // The words are ours, and plain: nothing here is worth the tables of Unicode.
+    let mut sentence = format!("{remark}.");
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }
 
 /// The rules at work, for the foot of the page.

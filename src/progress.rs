@@ -25,14 +25,17 @@ pub(crate) struct Progress {
 impl Progress {
     /// The share that is done, in thousandths.
     pub(crate) fn share(&self) -> u64 {
-        let share = u128::from(self.done.min(self.total)) * 1_000;
-        share.checked_div(self.total.into()).unwrap_or_default() as u64
+        self.thousandfold().checked_div(self.total).unwrap_or_default()
     }
 
     /// Bytes per second.
     pub(crate) fn rate(&self) -> u64 {
-        let rate = u128::from(self.done) * 1_000;
-        rate.checked_div(self.elapsed.into()).unwrap_or_default() as u64
+        self.thousandfold().checked_div(self.elapsed).unwrap_or_default()
+    }
+
+    /// What is done, times 1,000. Files have less than 2^53 bytes, so this fits.
+    fn thousandfold(&self) -> u64 {
+        self.done.min(self.total).saturating_mul(1_000)
     }
 
     /// Seconds that it will still take if it goes on like this, once that can be told.
@@ -40,7 +43,8 @@ impl Progress {
         /// The first moments tell little.
         const EARLY: u64 = 2_000;
         let left = self.total.saturating_sub(self.done);
-        if self.elapsed < EARLY { None } else { left.checked_div(self.rate()) }
+        let seconds = left.checked_div(self.rate())?;
+        (self.elapsed >= EARLY).then_some(seconds.max(1))
     }
 }
 

@@ -3,73 +3,78 @@
 //! Both come from one build, yet a cache can serve two: the worker's first message
 //! carries [`VERSION`] and the build, and the page refuses a stranger.
 
-use js_sys::{ArrayBuffer, JsString};
+use js_sys::{Array, Uint8Array};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use unstuck_report::Report;
-use web_sys::Blob;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Raised with every change of these messages.
 pub const VERSION: u32 = 2;
 
+/// The id of reports that nobody asked for and that the page only reads, for its programs to
+/// be compiled before they are needed.
+pub const WARM_UP: u32 = 0;
+
 /// How many characters of one line the viewer shows.
 pub const ROW_CHARACTERS: usize = 2_000;
+
+/// Packs a message: plain data as bytes, and beside them one object that stays in the hands
+/// of the browser, such as a file. None only if memory runs out.
+pub fn pack(data: &impl Serialize, object: &JsValue) -> Option<JsValue> {
+    let bytes = postcard::to_allocvec(data).ok()?;
+    Some(Array::of2(&Uint8Array::from(bytes.as_slice()), object).into())
+}
+
+/// Unpacks what [`pack`] packed in a program of the same build.
+pub fn unpack<T: DeserializeOwned>(message: JsValue) -> Option<(T, JsValue)> {
+    let message: Array = message.dyn_into().ok()?;
+    let bytes: Uint8Array = message.get(0).dyn_into().ok()?;
+    Some((postcard::from_bytes(&bytes.to_vec()).ok()?, message.get(1)))
+}
 
 /// From the page to a worker.
 ///
 /// The first worker is the lead: it opens files, puts together what was found in the parts
 /// of a large one, and keeps what the viewer shows. Helpers only analyse parts.
-///
-/// The variants are tagged from outside: any other tagging would have serde buffer
-/// the content, and a [`Blob`] does not survive that.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Request {
     /// Let go of every text that was read before.
     Forget,
-    /// Explain a text that was typed or pasted. It is copied to the worker as it is; the
-    /// page never converts it. Answered by [`Answer::Report`].
+    /// Explain the text beside this, which was typed or pasted. It is copied to the worker
+    /// as it is; the page never converts it. Answered by [`News::Report`].
     Explain {
-        /// Comes back with the answer.
+        /// The id of the text, which comes back with the answer.
         document: u32,
-        /// The text.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        text: JsString,
     },
-    /// Open a file. Answered by [`Answer::Report`] if it is small, by [`Answer::Planned`] if
-    /// it is not, and by [`Answer::Member`]s and [`Answer::Unpacked`] if it is an archive.
+    /// Open the file beside this. Answered by [`News::Report`] if it is small, by
+    /// [`News::Planned`] if it is not, and by [`News::Member`]s and [`News::Unpacked`] if it
+    /// is an archive.
     Open {
-        /// Comes back with every answer.
+        /// The id of the file.
         document: u32,
-        /// The file.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        file: Blob,
         /// Its name, if it shall be unpacked where it is an archive.
         unpack: Option<String>,
     },
-    /// Get ready to analyse parts of a file that the lead has opened.
+    /// Get ready to analyse parts of the file beside this, which the lead has opened.
     Join {
         /// The id under which the lead opened it.
         document: u32,
-        /// The file.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        file: Blob,
     },
-    /// Analyse a part of it. The lead answers with [`Answer::Added`], a helper with
-    /// [`Answer::Found`].
+    /// Analyse a part of it. The lead answers with [`News::Added`], a helper with
+    /// [`News::Found`].
     Part {
         /// The id of the file.
         document: u32,
         /// Which part, from 0.
         part: u64,
     },
-    /// Add what a helper found, to the lead. Answered by [`Answer::Added`].
+    /// Add what a helper found, to the lead: the bytes beside this, which came with
+    /// [`News::Found`]. Answered by [`News::Added`].
     Add {
         /// The id of the file.
         document: u32,
         /// The part that it was found in.
         part: u64,
-        /// What [`Answer::Found`] brought.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        found: ArrayBuffer,
     },
     /// Hand over lines of a text.
     Rows {
@@ -83,7 +88,7 @@ pub enum Request {
 }
 
 /// From a worker to the page.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// The worker has started; sent once, before anything else.
     Ready {
@@ -94,40 +99,27 @@ pub enum Answer {
         /// How many rules it knows.
         rules: u32,
     },
-    /// An analysis is done.
-    Report {
-        /// The id of the text.
-        document: u32,
-        /// What was found.
-        report: Box<Report>,
-    },
+    /// News of a text, by its id.
+    About(u32, News),
+    /// Lines for the viewer.
+    Rows(RowBlock),
+}
+
+/// How the reading of a text goes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum News {
+    /// It is done; the report is beside this.
+    Report,
     /// The browser would not hand over the file.
-    Unreadable {
-        /// The id of the file.
-        document: u32,
-    },
-    /// The file is large: the page is to hand out its parts.
-    Planned {
-        /// The id of the file.
-        document: u32,
-        /// How many parts it has.
-        parts: u64,
-    },
-    /// A helper has analysed a part.
-    Found {
-        /// The id of the file.
-        document: u32,
-        /// Which part.
-        part: u64,
-        /// For the lead; nobody else looks inside.
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        found: ArrayBuffer,
-    },
+    Unreadable,
+    /// The file is large: the page is to hand out so many parts.
+    Planned(u64),
+    /// A helper has analysed this part. What it found is beside this, for the lead; nobody
+    /// else looks inside.
+    Found(u64),
     /// The lead has taken in what was found in a part. After the last one comes
-    /// [`Answer::Report`].
+    /// [`News::Report`].
     Added {
-        /// The id of the file.
-        document: u32,
         /// Which part.
         part: u64,
         /// How many parts are put together, from the first one on without a gap.
@@ -135,49 +127,30 @@ pub enum Answer {
         /// How many bytes they have.
         bytes: u64,
     },
-    /// An archive is being unpacked.
-    Unpacking {
-        /// The id of the archive.
-        document: u32,
-        /// How many of its bytes are done.
-        read: u64,
-    },
-    /// A file of an archive was unpacked, or was not.
-    Member {
-        /// The id of the archive.
-        document: u32,
-        /// The file.
-        member: Member,
-    },
+    /// So many bytes of an archive are unpacked.
+    Unpacking(u64),
+    /// A file of an archive was unpacked, or was not. Its content is beside this, unless
+    /// there is nothing to read in it.
+    Member(Member),
     /// There are no more files in an archive.
     Unpacked {
-        /// The id of the archive.
-        document: u32,
         /// Whether it is just one file that was compressed.
         single: bool,
         /// What was wrong with it, in words.
         problems: Vec<String>,
     },
-    /// Lines for the viewer.
-    Rows(RowBlock),
 }
 
 /// A file of an archive.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// Its path in the archive, which is untrusted text.
     pub name: String,
     /// How many bytes were unpacked, or how many the archive says there are.
     pub bytes: Option<u64>,
-    /// Its content, in the hands of the browser, unless there is nothing to read in it.
-    pub content: Option<Content>,
     /// What is wrong with it, in words.
     pub problems: Vec<String>,
 }
-
-/// A [`Blob`] on its way between the programs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Content(#[serde(with = "serde_wasm_bindgen::preserve")] pub Blob);
 
 /// Consecutive lines of an analysed text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

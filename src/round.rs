@@ -1,7 +1,5 @@
 //! Who analyses which part of a large file.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 /// How many parts a worker has at once: one at work, one that it need not wait for.
 const DEPTH: usize = 2;
 
@@ -17,25 +15,27 @@ pub(crate) struct Round {
     next: u64,
     /// How many parts are in, from the first one on.
     added: u64,
-    workers: BTreeSet<usize>,
-    /// Who has which part.
-    out: BTreeMap<u64, usize>,
+    workers: Vec<usize>,
+    /// Which part is with whom.
+    out: Vec<(u64, usize)>,
 }
 
 impl Round {
     /// A round of so many parts, with nobody in it.
     pub(crate) fn new(parts: u64) -> Self {
-        Self { parts, next: 0, added: 0, workers: BTreeSet::new(), out: BTreeMap::new() }
+        Self { parts, next: 0, added: 0, workers: Vec::new(), out: Vec::new() }
     }
 
     /// A worker is ready for parts.
     pub(crate) fn join(&mut self, worker: usize) {
-        self.workers.insert(worker);
+        if !self.workers.contains(&worker) {
+            self.workers.push(worker);
+        }
     }
 
     /// A part was analysed.
     pub(crate) fn done(&mut self, part: u64) {
-        self.out.remove(&part);
+        self.out.retain(|(known, _)| *known != part);
     }
 
     /// So many parts are in, from the first one on.
@@ -48,10 +48,10 @@ impl Round {
         let mut orders = Vec::new();
         let window = WINDOW * self.workers.len() as u64;
         while self.next < self.parts && self.next < self.added + window {
-            let load = |worker: usize| self.out.values().filter(|&&busy| busy == worker).count();
+            let load = |worker: usize| self.out.iter().filter(|(_, busy)| *busy == worker).count();
             let loads = self.workers.iter().map(|&worker| (load(worker), worker));
             let Some((_, worker)) = loads.min().filter(|&(load, _)| load < DEPTH) else { break };
-            self.out.insert(self.next, worker);
+            self.out.push((self.next, worker));
             orders.push((worker, self.next));
             self.next += 1;
         }

@@ -2,17 +2,17 @@
 
 /// An input to try with one click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Sample {
+pub struct Sample {
     /// What it is about.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// Where it comes from.
-    pub(crate) origin: &'static str,
+    pub origin: &'static str,
     /// The text.
-    pub(crate) text: &'static str,
+    pub text: &'static str,
 }
 
 /// All samples, in the order in which they are offered.
-pub(crate) const ALL: &[Sample] = &[
+pub const ALL: &[Sample] = &[
     Sample {
         name: "Database password refused",
         origin: "psql",

@@ -2,18 +2,16 @@
 
 use gloo::events::EventListener;
 use js_sys::{Array, Function};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 use yew::Callback;
 
-use crate::protocol::{Answer, Request};
+use crate::protocol::{Answer, Request, pack, unpack};
 
 /// What comes from a worker.
 pub(crate) enum Heard {
-    /// A message.
-    Answer(Answer),
+    /// A message, and what lies beside it.
+    Answer(Answer, JsValue),
     /// It failed to start, stopped, or said something that nobody understands.
     Broken,
 }
@@ -30,10 +28,10 @@ impl Link {
         let worker: Worker = spawn.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
         let answers = heard.clone();
         let message = EventListener::new(&worker, "message", move |event| {
-            let answer = event
-                .dyn_ref::<MessageEvent>()
-                .and_then(|event| serde_wasm_bindgen::from_value(event.data()).ok());
-            answers.emit(answer.map_or(Heard::Broken, Heard::Answer));
+            let answer = event.dyn_ref::<MessageEvent>().and_then(|event| unpack(event.data()));
+            answers.emit(
+                answer.map_or(Heard::Broken, |(answer, object)| Heard::Answer(answer, object)),
+            );
         });
         let broken = |kind: &'static str| {
             let heard = heard.clone();
@@ -43,16 +41,15 @@ impl Link {
         Some(Self { worker, _listeners: listeners })
     }
 
-    /// Sends a request. False if the browser would not.
-    pub(crate) fn post(&self, request: &Request) -> bool {
+    /// Sends a request with an object beside it. False if the browser would not.
+    pub(crate) fn post(&self, request: &Request, object: &JsValue) -> bool {
         // What was found in a part only passes through here: it changes hands uncopied.
         let hands = match request {
-            Request::Add { found, .. } => Array::of1(found),
+            Request::Add { .. } => Array::of1(object),
             _ => Array::new(),
         };
-        request
-            .serialize(&Serializer::new())
-            .is_ok_and(|message| self.worker.post_message_with_transfer(&message, &hands).is_ok())
+        pack(request, object)
+            .is_some_and(|message| self.worker.post_message_with_transfer(&message, &hands).is_ok())
     }
 }
 

@@ -1,8 +1,6 @@
 //! The files, where there are several: what was found in each, and which one is shown.
 
-use std::rc::Rc;
-
-use yew::{Callback, Html, Properties, classes, component, html};
+use yew::{Callback, Html, classes, html};
 
 use crate::batch::{List, Listed, Stage};
 use crate::components::finding_card::severity_class;
@@ -13,31 +11,20 @@ use crate::intent::Intent;
 use crate::messages;
 use crate::state::Outcome;
 
-/// What the list needs.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct FileListProps {
-    /// The files.
-    pub(crate) list: Rc<List>,
-    /// The id of the text that is shown.
-    pub(crate) shown: Option<u32>,
-    /// Takes the choice of a file.
-    pub(crate) act: Callback<Intent>,
-}
-
-/// A button for each file that was read; of the others, why they were not.
-#[component]
-pub(crate) fn FileList(props: &FileListProps) -> Html {
-    let files = props.list.files.iter().map(|listed| {
-        let is_shown = props.shown == Some(listed.document);
-        html! { <li key={listed.document}>{ file(listed, is_shown, &props.act) }</li> }
+/// A button for each file that was read; of the others, why they were not. `current` is the
+/// id of the text that is shown.
+pub(crate) fn file_list(list: &List, current: Option<u32>, act: &Callback<Intent>) -> Html {
+    let files = list.files.iter().map(|listed| {
+        let is_shown = current == Some(listed.document);
+        html! { <li key={listed.document}>{ file(listed, is_shown, act) }</li> }
     });
     html! {
         <section class="files" aria-labelledby="files-heading">
             <h2 id="files-heading">
-                { messages::files(props.list.files.len()) }
-                <span class="tally">{ messages::files_tally(&props.list) }</span>
+                { messages::files(list.files.len()) }
+                <span class="tally">{ messages::files_tally(list) }</span>
             </h2>
-            { notes(&[], &props.list.remarks) }
+            { notes(&[], &list.remarks) }
             <ul>{ for files }</ul>
         </section>
     }

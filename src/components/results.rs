@@ -7,7 +7,7 @@ use yew::{Callback, Html, Properties, component, html};
 
 use crate::analysis::Analysis;
 use crate::batch::List;
-use crate::components::file_list::FileList;
+use crate::components::file_list::file_list;
 use crate::components::findings::findings;
 use crate::components::message::message;
 use crate::components::notes::notes;
@@ -65,7 +65,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     let working = props.busy.then(|| working(props.progress.as_ref(), act));
     let list = props.list.as_ref().map(|list| {
         let shown = props.outcome.as_ref().and_then(Outcome::document);
-        html! { <FileList list={Rc::clone(list)} {shown} act={act.clone()} /> }
+        file_list(list, shown, act)
     });
     html! {
         <section

@@ -2,18 +2,18 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File};
 use yew::AttrValue;
 
-use crate::analysis::Analysis;
 use crate::batch::{Batch, Entry, Ids, Stage, Turn};
 use crate::browser::machine;
 use crate::crew::LEAD;
 use crate::messages;
 use crate::progress::{Meter, Phase};
-use crate::protocol::{Answer, Member, Request};
+use crate::protocol::{Member, News, Request};
 use crate::round::Round;
-use crate::session::{Run, Session};
+use crate::session::{Run, Session, found};
 use crate::state::{Action, Outcome};
 
 /// How many workers there are at most. More gain little where memory is what limits.
@@ -79,7 +79,7 @@ impl Session {
         match turn.flatten() {
             Some(Turn { document, content, unpack }) => {
                 let unpack = unpack.map(|name| name.to_string());
-                self.post(LEAD, &Request::Open { document, file: content, unpack });
+                self.post(LEAD, &Request::Open { document, unpack }, &content);
             }
             None => self.finish_files(),
         }
@@ -90,17 +90,20 @@ impl Session {
         let request = self.with_files(|files| {
             let (turn, round) = files.turn.as_ref().zip(files.round.as_mut())?;
             round.join(helper);
-            Some(Request::Join { document: turn.document, file: turn.content.clone() })
+            Some((Request::Join { document: turn.document }, turn.content.clone()))
         });
-        if let Some(request) = request.flatten() {
-            self.post(helper, &request);
+        if let Some((request, file)) = request.flatten() {
+            self.post(helper, &request, &file);
             self.hand_out();
         }
     }
 
-    pub(super) fn hear_of_files(&self, answer: Answer) {
-        match answer {
-            Answer::Planned { document, parts } if self.reads(document) => {
+    pub(super) fn hear_of_file(&self, document: u32, news: News, object: JsValue) {
+        if !self.reads(document) {
+            return;
+        }
+        match news {
+            News::Planned(parts) => {
                 self.with_files(|files| {
                     let mut round = Round::new(parts);
                     round.join(LEAD);
@@ -115,43 +118,37 @@ impl Session {
                 self.hand_out();
                 self.show_progress(Phase::Reading, 0);
             }
-            Answer::Found { document, part, found } if self.reads(document) => {
+            News::Found(part) => {
                 self.part_is_done(part);
-                self.post(LEAD, &Request::Add { document, part, found });
+                self.post(LEAD, &Request::Add { document, part }, &object);
                 self.hand_out();
             }
-            Answer::Added { document, part, parts, bytes } if self.reads(document) => {
+            News::Added { part, parts, bytes } => {
                 self.part_is_done(part);
                 self.with_files(|files| files.round.as_mut().map(|round| round.added(parts)));
                 self.hand_out();
                 self.show_progress(Phase::Reading, bytes);
             }
-            Answer::Report { document, report } if self.reads(document) => {
+            News::Report => {
                 let remarks = self.with_files(|files| files.batch.remarks(document));
-                let analysis = Analysis::new(document, *report, remarks.unwrap_or_default());
-                self.settle(document, Outcome::Found(Rc::new(analysis)));
+                self.settle(document, found(document, object, remarks.unwrap_or_default()));
             }
-            Answer::Unreadable { document } if self.reads(document) => {
-                self.settle(document, Outcome::Unreadable);
-            }
-            Answer::Unpacking { document, read } if self.reads(document) => {
-                self.show_progress(Phase::Unpacking, read);
-            }
-            Answer::Member { document, member } if self.reads(document) => {
-                let Member { name, bytes, content, problems } = member;
+            News::Unreadable => self.settle(document, Outcome::Unreadable),
+            News::Unpacking(read) => self.show_progress(Phase::Unpacking, read),
+            News::Member(member) => {
+                let Member { name, bytes, problems } = member;
                 let entry = Entry {
                     name: name.into(),
                     bytes,
-                    content: content.map(|content| content.0),
+                    content: object.dyn_into().ok(),
                     remarks: problems,
                 };
                 self.with_files(|files| files.batch.member(entry));
             }
-            Answer::Unpacked { document, single, problems } if self.reads(document) => {
+            News::Unpacked { single, problems } => {
                 self.with_files(|files| files.batch.unpacked(document, single, problems));
                 self.next_file();
             }
-            _ => {}
         }
     }
 
@@ -170,7 +167,7 @@ impl Session {
         });
         let Some((document, orders)) = orders.flatten() else { return };
         for (worker, part) in orders {
-            self.post(worker, &Request::Part { document, part });
+            self.post(worker, &Request::Part { document, part }, &JsValue::UNDEFINED);
         }
     }
 

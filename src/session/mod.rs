@@ -7,6 +7,8 @@ use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, JsString};
+use unstuck_report::Report;
+use wasm_bindgen::JsValue;
 use web_sys::{File, HtmlTextAreaElement};
 use yew::{AttrValue, Callback, NodeRef, UseReducerDispatcher};
 
@@ -15,7 +17,7 @@ use crate::batch::Ids;
 use crate::browser::worker::Heard;
 use crate::crew::{Crew, LEAD, Voice};
 use crate::messages;
-use crate::protocol::{self, Answer, Request};
+use crate::protocol::{self, Answer, News, Request};
 use crate::queue::Queue;
 use crate::state::{Action, Failure, Outcome, State};
 
@@ -153,14 +155,14 @@ impl Session {
         if was_running {
             self.start_worker();
         } else if self.0.crew.is_ready() {
-            self.post(LEAD, &Request::Forget);
+            self.post(LEAD, &Request::Forget, &JsValue::UNDEFINED);
         }
     }
 
     /// Asks for lines of an analysed text.
     pub(crate) fn read_rows(&self, document: u32, from: u32, count: u32) {
         if self.0.crew.is_ready() {
-            self.post(LEAD, &Request::Rows { document, from, count });
+            self.post(LEAD, &Request::Rows { document, from, count }, &JsValue::UNDEFINED);
         }
     }
 
@@ -197,12 +199,12 @@ impl Session {
         let Some((id, job)) = job else { return };
         self.dispatch(Action::Started);
         // The old text goes first: two large ones need not fit at once.
-        self.post(LEAD, &Request::Forget);
+        self.post(LEAD, &Request::Forget, &JsValue::UNDEFINED);
         match job {
             Job::Text(text) => {
                 let document = self.0.ids.next();
                 self.0.run.replace(Some((id, Run::Text(document))));
-                self.post(LEAD, &Request::Explain { document, text });
+                self.post(LEAD, &Request::Explain { document }, &text);
             }
             Job::Files(files) => {
                 let files = Files::new(self.0.ids.clone(), &files);
@@ -212,8 +214,9 @@ impl Session {
         }
     }
 
-    fn post(&self, worker: usize, request: &Request) {
-        if !self.0.crew.post(worker, request) {
+    /// Sends a request with an object beside it.
+    fn post(&self, worker: usize, request: &Request, object: &JsValue) {
+        if !self.0.crew.post(worker, request, object) {
             self.fail(Failure::Stopped);
         }
     }
@@ -225,7 +228,7 @@ impl Session {
             // Before it is ready it has seen no input that could be to blame.
             Heard::Broken if self.0.crew.is_ready() => self.fail(Failure::Stopped),
             Heard::Broken => self.fail(Failure::Refused),
-            Heard::Answer(Answer::Ready { protocol, build, rules }) => {
+            Heard::Answer(Answer::Ready { protocol, build, rules }, _) => {
                 if protocol != protocol::VERSION || build != self.0.build {
                     self.fail(Failure::Stranger);
                     return;
@@ -239,24 +242,20 @@ impl Session {
                     self.join(worker);
                 }
             }
-            Heard::Answer(Answer::Rows(rows)) => self.dispatch(Action::Rows(rows)),
-            Heard::Answer(answer) => {
+            Heard::Answer(Answer::Rows(rows), _) => self.dispatch(Action::Rows(rows)),
+            Heard::Answer(Answer::About(document, news), object) => {
                 let text = match &*self.0.run.borrow() {
-                    None => return,
-                    Some((id, Run::Text(document))) => Some((*id, *document)),
-                    Some((_, Run::Files(_))) => None,
+                    Some((id, Run::Text(expected))) if *expected == document => Some(*id),
+                    _ => None,
                 };
-                match (text, answer) {
-                    (Some((id, expected)), Answer::Report { document, report })
-                        if expected == document =>
-                    {
-                        let found = || {
-                            Outcome::Found(Rc::new(Analysis::new(document, *report, Rc::new([]))))
-                        };
-                        self.finish_text(id, found);
+                match (text, news) {
+                    (_, News::Report) if document == protocol::WARM_UP => {
+                        found(document, object, Rc::new([]));
                     }
-                    (Some(_), _) => {}
-                    (None, answer) => self.hear_of_files(answer),
+                    (Some(id), News::Report) => {
+                        self.finish_text(id, || found(document, object, Rc::new([])));
+                    }
+                    (_, news) => self.hear_of_file(document, news, object),
                 }
             }
         }
@@ -276,5 +275,13 @@ impl Session {
     fn fail(&self, failure: Failure) {
         self.stop_workers();
         self.dispatch(Action::Failed(failure));
+    }
+}
+
+/// What a report says, made ready for drawing. It comes from a worker of the same build, so it can be read.
+fn found(document: u32, report: JsValue, remarks: Rc<[String]>) -> Outcome {
+    match serde_wasm_bindgen::from_value::<Report>(report) {
+        Ok(report) => Outcome::Found(Rc::new(Analysis::new(document, report, remarks))),
+        Err(_) => Outcome::Unreadable,
     }
 }

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::Uint8Array;
-use unstuck::protocol::{Answer, Request, Row, RowBlock};
+use js_sys::{ArrayBuffer, Uint8Array};
+use unstuck::protocol::{Answer, News, Request, Row, RowBlock};
 use unstuck_engine::{Engine, Partial};
 use unstuck_logtext::Document;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 use crate::assembly::Assembly;
 use crate::file::{File, Lines};
 use crate::source::Unreadable;
 use crate::unpack::{is_archive, unpack};
-use crate::{BrowserFile, send, send_found};
+use crate::{BrowserFile, send, send_found, send_report, tell};
 
 /// A file with more parts than this is for several workers. Below, starting them takes
 /// longer than they would save.
@@ -46,39 +47,42 @@ impl Desk {
         Self { engine, texts: BTreeMap::new(), open: None }
     }
 
-    /// Does what the page asks for.
-    pub(crate) fn serve(&mut self, request: Request) {
+    /// Does what the page asks for, with the object that lies beside it.
+    pub(crate) fn serve(&mut self, request: Request, object: JsValue) {
         match request {
             Request::Forget => {
                 self.texts.clear();
                 self.open = None;
             }
-            Request::Explain { document, text } => {
-                let text = Document::read(String::from(text).into_bytes());
-                let report = Box::new(self.engine.analyze(&text));
+            Request::Explain { document } => {
+                let text = object.as_string().unwrap_or_default();
+                let text = Document::read(text.into_bytes());
+                let report = self.engine.analyze(&text);
                 self.texts.insert(document, Text::Whole(text));
-                send(&Answer::Report { document, report });
+                send_report(document, &report);
             }
-            Request::Open { document, file, unpack } => {
-                if self.open_file(document, file, unpack).is_err() {
-                    send(&Answer::Unreadable { document });
+            Request::Open { document, unpack } => {
+                if self.open_file(document, object.unchecked_into(), unpack).is_err() {
+                    tell(document, News::Unreadable);
                 }
             }
-            Request::Join { document, file } => match File::open(BrowserFile(file)) {
+            Request::Join { document } => match File::open(BrowserFile(object.unchecked_into())) {
                 Ok(file) => self.open = Some((document, Open { file, assembly: None })),
-                Err(Unreadable) => send(&Answer::Unreadable { document }),
+                Err(Unreadable) => tell(document, News::Unreadable),
             },
             Request::Part { document, part } => self.analyze(document, part),
-            Request::Add { document, part, found } => {
+            Request::Add { document, part } => {
+                let found: ArrayBuffer = object.unchecked_into();
                 match postcard::from_bytes(&Uint8Array::new(&found).to_vec()) {
                     Ok(found) => self.add(document, part, found),
                     // Helpers are of the same build, so this cannot be.
-                    Err(_) => send(&Answer::Unreadable { document }),
+                    Err(_) => tell(document, News::Unreadable),
                 }
             }
             Request::Rows { document, from, count } => {
                 if let Some(rows) = self.rows(document, from, count) {
-                    send(&Answer::Rows(RowBlock { document, from, rows }));
+                    let rows = Answer::Rows(RowBlock { document, from, rows });
+                    send(&rows, &JsValue::UNDEFINED);
                 }
             }
         }
@@ -105,7 +109,7 @@ impl Desk {
         let assembly = Assembly::new(self.engine, file.plan().clone(), parts);
         self.open = Some((document, Open { file, assembly: Some(assembly) }));
         if parts > FEW {
-            send(&Answer::Planned { document, parts });
+            tell(document, News::Planned(parts));
         } else {
             (0..parts).for_each(|part| self.analyze(document, part));
         }
@@ -117,13 +121,13 @@ impl Desk {
         match open.file.analyze(self.engine, part) {
             Err(Unreadable) => {
                 self.open = None;
-                send(&Answer::Unreadable { document });
+                tell(document, News::Unreadable);
             }
             Ok(found) if open.assembly.is_some() => self.add(document, part, found),
             Ok(found) => match postcard::to_allocvec(&found) {
                 Ok(found) => send_found(document, part, &found),
                 // Only memory can run out here, and that ends the program by itself.
-                Err(_) => send(&Answer::Unreadable { document }),
+                Err(_) => tell(document, News::Unreadable),
             },
         }
     }
@@ -133,14 +137,14 @@ impl Desk {
         let Some(assembly) = &mut open.assembly else { return };
         assembly.put(part, found);
         let bytes = assembly.bytes();
-        send(&Answer::Added { document, part, parts: assembly.added(), bytes });
+        tell(document, News::Added { part, parts: assembly.added(), bytes });
         if !assembly.is_complete() {
             return;
         }
         if let Some((_, Open { file, assembly: Some(assembly) })) = self.open.take() {
             let (report, before) = assembly.finish();
             self.texts.insert(document, Text::File(Lines::new(file, before)));
-            send(&Answer::Report { document, report: Box::new(report) });
+            send_report(document, &report);
         }
     }
 

@@ -6,22 +6,25 @@ mod desk;
 mod file;
 mod source;
 mod unpack;
+mod warm_up;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array, global};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use unstuck::protocol::{self, Answer};
+use unstuck::protocol::{self, Answer, News};
 use unstuck_engine::Engine;
-use unstuck_logtext::Document;
-use wasm_bindgen::JsCast;
+use unstuck_report::Report;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
 use desk::Desk;
 use source::{Source, Unreadable};
+use warm_up::warm_up;
 
 /// Nothing happens on loading: the lines round the program call [`start`].
 fn main() {}
@@ -33,27 +36,24 @@ pub fn start(build: String) {
     // It lives as long as the worker.
     let engine: &'static Engine = Box::leak(Box::new(Engine::new(unstuck_rulebook::rule_book())));
     let desk = RefCell::new(Desk::new(engine));
+    let is_needed = Rc::new(Cell::new(false));
+    let needed = Rc::clone(&is_needed);
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         // The page is of the same build, or it would not have gone on after `Ready`.
-        let Ok(request) = serde_wasm_bindgen::from_value(event.data()) else { return };
+        let Some((request, object)) = protocol::unpack(event.data()) else { return };
+        needed.set(true);
         // Requests come one by one, and serving one lets no other in.
         if let Ok(mut desk) = desk.try_borrow_mut() {
-            desk.serve(request);
+            desk.serve(request, object);
         }
     });
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // The worker listens for as long as it lives.
     listener.forget();
-    send(&Answer::Ready { protocol: protocol::VERSION, build, rules: engine.rules().len() as u32 });
-    // Browsers compile a function when it is first called. The person is still looking
-    // for the error to paste: call them now.
-    engine.analyze(&Document::read(WARM_UP.to_vec()));
+    let rules = engine.rules().len() as u32;
+    send(&Answer::Ready { protocol: protocol::VERSION, build, rules }, &JsValue::UNDEFINED);
+    warm_up(engine, is_needed, 0);
 }
-
-/// A text that takes the analysis through most of its code.
-const WARM_UP: &[u8] =
-    b"2026-01-01T00:00:00Z ERROR request failed: connect ECONNREFUSED 10.0.0.1:5432\n\
-    Traceback (most recent call last):\n  File \"a.py\", line 1, in b\nValueError: c\n";
 
 /// A file of the browser's.
 struct BrowserFile(Blob);
@@ -78,21 +78,33 @@ impl Source for BrowserFile {
     }
 }
 
-/// Sends an answer to the page.
-fn send(answer: &Answer) {
+/// Sends an answer to the page, with an object beside it.
+fn send(answer: &Answer, object: &JsValue) {
     // Neither can fail: answers are plain data, and the page always takes messages.
-    if let Ok(message) = answer.serialize(&Serializer::new()) {
+    if let Some(message) = protocol::pack(answer, object) {
         let _ = scope().post_message(&message);
+    }
+}
+
+/// Sends news of a text.
+fn tell(document: u32, news: News) {
+    send(&Answer::About(document, news), &JsValue::UNDEFINED);
+}
+
+/// Sends a report.
+fn send_report(document: u32, report: &Report) {
+    // A report is plain data, so it can be written.
+    if let Ok(report) = report.serialize(&Serializer::new()) {
+        send(&Answer::About(document, News::Report), &report);
     }
 }
 
 /// Sends what was found in a part. The bytes change hands without a copy.
 fn send_found(document: u32, part: u64, found: &[u8]) {
     let found = Uint8Array::from(found).buffer();
-    let hands = Array::of1(&found);
-    let answer = Answer::Found { document, part, found };
-    if let Ok(message) = answer.serialize(&Serializer::new()) {
-        let _ = scope().post_message_with_transfer(&message, &hands);
+    let answer = Answer::About(document, News::Found(part));
+    if let Some(message) = protocol::pack(&answer, &found) {
+        let _ = scope().post_message_with_transfer(&message, &Array::of1(&found));
     }
 }
 

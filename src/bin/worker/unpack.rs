@@ -3,13 +3,14 @@
 use std::ops::ControlFlow;
 
 use js_sys::{Array, Date, Uint8Array};
-use unstuck::protocol::{self, Answer, Content};
+use unstuck::protocol::{self, Answer, News};
 use unstuck_archive::{Answer as Go, Container, Limits, Member, Outcome, Problem, Sink, Summary};
 use unstuck_logtext::{Kind, Profile};
+use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-use crate::send;
 use crate::source::{Reader, Source};
+use crate::{send, tell};
 
 /// How much is collected before it goes to the browser. Its memory holds the whole of a
 /// file, not this program's, which can only grow.
@@ -30,11 +31,8 @@ pub(crate) fn unpack(document: u32, source: &impl Source, name: &str) {
     let summary =
         unstuck_archive::open(Reader::new(source), name, &Limits::default(), &mut unpacker);
     let Summary { container, problems, .. } = summary;
-    send(&Answer::Unpacked {
-        document,
-        single: container == Some(Container::Gzip),
-        problems: in_words(&problems),
-    });
+    let single = container == Some(Container::Gzip);
+    tell(document, News::Unpacked { single, problems: in_words(&problems) });
 }
 
 fn in_words(problems: &[Problem]) -> Vec<String> {
@@ -75,14 +73,16 @@ impl Unpacker {
         Blob::new_with_blob_sequence(&pieces).ok()
     }
 
-    fn tell(&self, name: &str, bytes: Option<u64>, content: Option<Blob>, problems: Vec<String>) {
-        let member = protocol::Member {
-            name: name.to_owned(),
-            bytes,
-            content: content.map(Content),
-            problems,
-        };
-        send(&Answer::Member { document: self.document, member });
+    fn hand_over(
+        &self,
+        name: &str,
+        bytes: Option<u64>,
+        content: Option<Blob>,
+        problems: Vec<String>,
+    ) {
+        let member = protocol::Member { name: name.to_owned(), bytes, problems };
+        let content = content.map_or(JsValue::UNDEFINED, JsValue::from);
+        send(&Answer::About(self.document, News::Member(member)), &content);
     }
 }
 
@@ -112,7 +112,7 @@ impl Sink for Unpacker {
         if let Some(reason) = self.refused.take() {
             self.pieces.clear();
             self.rest.clear();
-            self.tell(&name, self.size_hint, None, vec![reason]);
+            self.hand_over(&name, self.size_hint, None, vec![reason]);
             return;
         }
         let mut problems = in_words(&outcome.problems);
@@ -122,11 +122,11 @@ impl Sink for Unpacker {
         }
         // Of a file that gave nothing but trouble there is nothing to read.
         let content = content.filter(|_| outcome.bytes > 0 || problems.is_empty());
-        self.tell(&name, Some(outcome.bytes), content, problems);
+        self.hand_over(&name, Some(outcome.bytes), content, problems);
     }
 
     fn passed_over(&mut self, member: &Member, problem: &Problem) {
-        self.tell(&member.name, member.size_hint, None, vec![problem.to_string()]);
+        self.hand_over(&member.name, member.size_hint, None, vec![problem.to_string()]);
     }
 
     fn progress(&mut self, read: u64, _all: u64) -> ControlFlow<()> {
@@ -134,7 +134,7 @@ impl Sink for Unpacker {
         // A clock that was set back does not silence it.
         if (now - self.reported).abs() >= PULSE {
             self.reported = now;
-            send(&Answer::Unpacking { document: self.document, read });
+            tell(self.document, News::Unpacking(read));
         }
         ControlFlow::Continue(())
     }
