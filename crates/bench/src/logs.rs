@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
+use serde_json::json;
 use unstuck_loggen::{Errors, Kind, log};
 
 use crate::measure;
@@ -34,8 +35,8 @@ const LOGS: [Log; 5] = [
 /// The fewest kinds of error that a log may be made of.
 const FEWEST_KINDS: usize = 25;
 
-/// Writes the logs as `<name>.log`, and `literals.txt` with the texts that the rules look
-/// for, one on each line.
+/// Writes the logs as `<name>.log`, `literals.txt` with the texts that the rules look for,
+/// one on each line, and `rules.json` with the patterns, for who would search without them.
 pub(crate) fn write(rules: &Path, folder: &Path, quick: bool) -> Result<()> {
     let errors = Errors::of_rules(rules).context("the rules cannot be read")?;
     ensure!(errors.known() >= FEWEST_KINDS, "only {} rules have an example", errors.known());
@@ -46,7 +47,14 @@ pub(crate) fn write(rules: &Path, folder: &Path, quick: bool) -> Result<()> {
         fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
     }
     let book = unstuck_rulebook::rule_book();
-    fs::write(folder.join("literals.txt"), measure::literals(&book).join("\n") + "\n")?;
+    let literals = measure::literals(&book);
+    fs::write(folder.join("literals.txt"), literals.join("\n") + "\n")?;
+    let variants = book.rules.iter().flat_map(|rule| &rule.variants);
+    let patterns: Vec<_> = variants
+        .map(|variant| json!({"source": variant.pattern, "caseSensitive": variant.case_sensitive}))
+        .collect();
+    let rules = json!({"rules": book.rules.len(), "patterns": patterns, "literals": literals});
+    fs::write(folder.join("rules.json"), rules.to_string())?;
     Ok(())
 }
 
