@@ -30,7 +30,7 @@ function prepare(rules) {
   patterns = all.filter((pattern) => pattern !== null);
   literals = rules.literals;
   const escaped = literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
-  alternation = new RegExp(escaped.join("|"), "i");
+  alternation = new RegExp(escaped.join("|"), "gi");
   return { patterns: all.length, converted: patterns.length };
 }
 
@@ -44,10 +44,10 @@ const ways = {
     }
     return found;
   },
-  /** One alternation of all literals on every line: only whether there is one. */
+  /** One alternation of all literals on every line: all that do not overlap. */
   alternation(text) {
     let found = 0;
-    for (const line of text.split("\n")) if (alternation.test(line)) found += 1;
+    for (const line of text.split("\n")) found += line.match(alternation)?.length ?? 0;
     return found;
   },
   /** Every literal on every line in lower case. */

@@ -38,12 +38,9 @@ fn is_path(url: &str) -> bool {
 
 /// A call of Trunk.
 pub(crate) fn trunk<'sh>(sh: &'sh Shell, verb: &str) -> Cmd<'sh> {
-    let cargo_home = env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let (variable, flags) = compiler_flags();
     let trunk = cmd!(sh, "trunk --skip-version-check {verb}")
-        // Added to whatever flags Cargo's configuration gives to the same target.
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", hide_paths(cargo_home.as_deref()))
+        .env(variable, flags)
         // Its errors are sentences; a trace of its own code helps nobody here.
         .env("RUST_LIB_BACKTRACE", "0");
     // Trunk reads the variable as a truth value, and stops at the usual `NO_COLOR=1`.
@@ -51,6 +48,15 @@ pub(crate) fn trunk<'sh>(sh: &'sh Shell, verb: &str) -> Cmd<'sh> {
         Some(value) if !value.is_empty() => trunk.env("NO_COLOR", "true"),
         _ => trunk.env_remove("NO_COLOR"),
     }
+}
+
+/// The variable with the compiler's flags for all Wasm, and its value. Cargo adds them to
+/// whatever flags its configuration gives to the same target.
+pub(crate) fn compiler_flags() -> (&'static str, String) {
+    let cargo_home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")));
+    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", hide_paths(cargo_home.as_deref()))
 }
 
 /// The compiler flag that keeps the name of the folder of downloaded crates, and with

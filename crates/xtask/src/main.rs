@@ -35,7 +35,8 @@ Usage: cargo xtask <verb> [options]
   dist [--public-url PATH]     build the finished static site into dist/
   test [--fast]                formatting, lints, tests, rule book, site, sizes, browser
                                tests; --fast leaves out the site and what needs it
-  bench                        time the engine, print the sizes
+  bench [--quick]              time the product in Chromium and natively, and what it is
+                               compared with; --quick with small logs
   size                         raw and gzip size of dist/ against the budgets
   finish                       the last step of a Trunk build; Trunk calls it
   help                         this text
@@ -54,7 +55,7 @@ enum Verb {
     Serve { port: u16, dev: bool },
     Announce { port: u16 },
     Test { fast: bool },
-    Bench,
+    Bench { quick: bool },
     Size,
 }
 
@@ -80,7 +81,7 @@ impl Verb {
                 Self::Announce { port: take_port(options)?.ok_or("--port is missing")? }
             }
             "test" => Self::Test { fast: take_flag(options, "--fast") },
-            "bench" => Self::Bench,
+            "bench" => Self::Bench { quick: take_flag(options, "--quick") },
             "size" => Self::Size,
             other => return Err(format!("there is no verb `{other}`")),
         };
@@ -115,7 +116,7 @@ impl Verb {
                 Ok(())
             }
             Self::Test { fast } => test::run(sh, fast),
-            Self::Bench => bench::run(sh),
+            Self::Bench { quick } => bench::run(sh, quick),
             Self::Size => size::run(sh),
         }
     }

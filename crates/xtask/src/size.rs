@@ -27,11 +27,13 @@ const BUDGETS: [Budget; 2] = [
 
 /// One file of the site.
 #[derive(Debug, PartialEq, Eq)]
-struct Row {
+pub(crate) struct Row {
     /// The path below the site's folder, with `/` between folders.
-    name: String,
-    raw: u64,
-    gzip: u64,
+    pub(crate) name: String,
+    /// Bytes.
+    pub(crate) raw: u64,
+    /// Bytes after gzip.
+    pub(crate) gzip: u64,
 }
 
 impl Row {
@@ -46,6 +48,17 @@ impl Row {
 
 /// Prints the table for the site in `dist/`, and fails where a budget is broken.
 pub(crate) fn run(sh: &Shell) -> Result<()> {
+    let rows = rows(sh)?;
+    print!("{}", table(&rows));
+    let over = over_budget(&rows);
+    if !over.is_empty() {
+        bail!("{}", over.join("; "));
+    }
+    Ok(())
+}
+
+/// Every file of the site in `dist/`, ordered by name.
+pub(crate) fn rows(sh: &Shell) -> Result<Vec<Row>> {
     let folder = sh.current_dir().join(dist::FOLDER);
     let mut rows = Vec::new();
     collect(&folder, "", &mut rows).with_context(|| {
@@ -60,12 +73,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
             budget.what
         );
     }
-    print!("{}", table(&rows));
-    let over = over_budget(&rows);
-    if !over.is_empty() {
-        bail!("{}", over.join("; "));
-    }
-    Ok(())
+    Ok(rows)
 }
 
 fn collect(folder: &Path, prefix: &str, rows: &mut Vec<Row>) -> io::Result<()> {
@@ -90,7 +98,7 @@ fn gzip_size(bytes: &[u8]) -> io::Result<u64> {
 }
 
 /// The rows as text, in KB of 1,000 bytes, with a last line for the sum.
-fn table(rows: &[Row]) -> String {
+pub(crate) fn table(rows: &[Row]) -> String {
     let width = rows.iter().map(|row| row.name.len()).max().unwrap_or_default().max("all".len());
     let mut text = format!("{:width$}  {:>9}  {:>9}\n", "KB", "raw", "gzip");
     let sum = Row {

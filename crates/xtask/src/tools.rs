@@ -71,6 +71,26 @@ const TOOLS: [Tool; 3] = [
     },
 ];
 
+/// Only `bench` wants it, to compare with.
+const RIPGREP: Tool = Tool {
+    name: "ripgrep",
+    command: "rg",
+    release: "15.2.0",
+    reports: "15.2.0",
+    source: Source::Cargo { package: "ripgrep" },
+    takes: "about 2 minutes on 2 cores",
+};
+
+/// ripgrep's program in the cache folder, installed if it is not there.
+pub(crate) fn ripgrep(sh: &Shell) -> Result<PathBuf> {
+    let cache = cache_folder(|name| env::var_os(name), env::home_dir())?;
+    let folder = RIPGREP.folder(&cache);
+    if !RIPGREP.answers(sh, &RIPGREP.program(&folder)) {
+        RIPGREP.install(sh, &cache, &folder)?;
+    }
+    Ok(RIPGREP.program(&folder))
+}
+
 /// Makes sure that everything for building the site is there, and puts it first on the
 /// `PATH` of the shell's commands, so that Trunk finds each tool and downloads none.
 pub(crate) fn ensure(sh: &Shell) -> Result<()> {
@@ -82,7 +102,7 @@ pub(crate) fn ensure(sh: &Shell) -> Result<()> {
         if tool.answers(sh, Path::new(tool.command)) {
             continue;
         }
-        let folder = cache.join(format!("{}-{}", tool.name, tool.release));
+        let folder = tool.folder(&cache);
         if !tool.answers(sh, &tool.program(&folder)) {
             tool.install(sh, &cache, &folder)?;
         }
@@ -143,6 +163,11 @@ fn require_rustup(sh: &Shell, missing: &str) -> Result<()> {
 }
 
 impl Tool {
+    /// The folder of the installation, in the cache folder.
+    fn folder(&self, cache: &Path) -> PathBuf {
+        cache.join(format!("{}-{}", self.name, self.release))
+    }
+
     /// The folder that holds the command, in an installation at `folder`.
     fn bin(&self, folder: &Path) -> PathBuf {
         match self.source {
