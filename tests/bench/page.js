@@ -37,7 +37,7 @@ class Helper {
   }
 }
 
-/** How many parts a worker is given ahead, so that reading one and analysing another overlap. */
+/** How many parts a worker has at once, so that it need not wait for the next. */
 const AHEAD = 2;
 
 let module;

@@ -1,19 +1,23 @@
 // How the finished page feels: measured in the page that is in dist/.
 
-import { editor, newTab, openPage, ready, setClipboard } from "../e2e/browser.mjs";
+import { statSync } from "node:fs";
+
+import { editor, newTab, openPage, ready, setClipboard, settled } from "../e2e/browser.mjs";
 import { serve } from "../e2e/server.mjs";
 import { builtSite } from "../e2e/site.mjs";
 
-/** Measures the page in dist/; answers with milliseconds. */
-export async function measurePage(browser, paste, quick) {
+/** Measures the page in dist/ with a text to paste and the path of a large log; answers with
+    milliseconds, and for the log with the bytes that it has. */
+export async function measurePage(browser, paste, log, quick) {
   const server = await serve(builtSite());
   const start = await starts(browser, server.url, quick ? 3 : 9);
   const tab = await openPage(browser, server.url);
   const first = await pastes(tab, paste, quick ? 5 : 15);
   const frames = await typing(tab, paste, quick ? 3 : 7);
   await tab.context().close();
+  const file = await files(browser, server.url, log, quick ? 3 : 5);
   await server.close();
-  return { start, paste: first, frames };
+  return { start, paste: first, frames, file };
 }
 
 /** From navigation until the page says how many rules it has: with nothing in any cache,
@@ -101,6 +105,24 @@ async function typing(tab, text, times) {
     longest.push(seen);
   }
   return longest;
+}
+
+/** From choosing a large file until the page has read all of it, with as many workers as
+    the page takes. */
+async function files(browser, url, log, times) {
+  const took = [];
+  for (let time = 0; time < times; time += 1) {
+    const tab = await openPage(browser, url);
+    const chooser = tab.waitForEvent("filechooser");
+    await tab.getByRole("button", { name: "Open a file…" }).click();
+    const chosen = await chooser;
+    const started = performance.now();
+    await chosen.setFiles(log);
+    await settled(tab);
+    took.push(performance.now() - started);
+    await tab.context().close();
+  }
+  return { bytes: statSync(log).size, ms: took };
 }
 
 async function clear(tab) {

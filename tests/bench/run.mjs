@@ -109,7 +109,7 @@ await tab.close();
 native.end();
 
 const paste = readFileSync(inLogs("paste.log"), "utf8");
-const page = await measurePage(browser, paste, quick);
+const page = await measurePage(browser, paste, inLogs("plain-1.log"), quick);
 const version = browser.version();
 await browser.close();
 await server.close();

@@ -44,6 +44,14 @@ struct Page {
     start: BTreeMap<String, Vec<f64>>,
     paste: BTreeMap<String, Vec<f64>>,
     frames: Vec<f64>,
+    file: Opened,
+}
+
+/// A large file, opened in the page.
+#[derive(Debug, Deserialize)]
+struct Opened {
+    bytes: f64,
+    ms: Vec<f64>,
 }
 
 /// What `tests/bench/run.mjs` leaves behind.
@@ -229,6 +237,11 @@ impl Figures {
         for (name, series, aim) in self.page_rows() {
             row(&mut text, name, &[median(series), worst(series)], aim);
         }
+        let Opened { bytes, ms } = &self.samples.page.file;
+        let speed = |ms: Option<f64>| ms.map(|ms| bytes / ms / 1000.0);
+        let _ = writeln!(text, "the finished page, MB/s (median, worst)");
+        let name = "plain-1 opened as a file, until all is read";
+        row(&mut text, name, &[speed(median(ms)), speed(worst(ms))], "");
         text
     }
 
@@ -256,7 +269,7 @@ impl Figures {
     }
 
     fn page_rows(&self) -> Vec<(&str, &[f64], &str)> {
-        let Page { start, paste, frames } = &self.samples.page;
+        let Page { start, paste, frames, .. } = &self.samples.page;
         let mut rows: Vec<(&str, &[f64], &str)> = Vec::new();
         for (name, series, aim) in [
             ("paste of 100 KB to first finding in the page", paste.get("found"), "50"),
@@ -325,7 +338,8 @@ mod tests {
         ],
         "memory": {"plain-1": {"rest": 2000000, "peak": 15000000}},
         "page": {"start": {"cold": [300], "warm": [100]},
-            "paste": {"found": [30, 10, 20], "drawn": [40]}, "frames": [17, 33]}
+            "paste": {"found": [30, 10, 20], "drawn": [40]}, "frames": [17, 33],
+            "file": {"bytes": 64000000, "ms": [1000, 500]}}
     }"#;
 
     fn figures() -> Figures {
@@ -356,6 +370,7 @@ mod tests {
         };
         assert!(row("analysis, one worker  ").ends_with(&["100", "50.0", "-", "-", "aim:", "300"]));
         assert!(row("to first finding").ends_with(&["20.0", "30.0", "aim:", "50"]));
+        assert!(row("opened as a file").ends_with(&["85.3", "64.0"]));
         assert!(row("peak").starts_with(&["peak", "15.0", "-"]));
         assert!(table.contains("understood 4 of 5 patterns"));
         assert!(table.starts_with("cores: 2; Chromium 1.2\n3 rules, 9 literals"));
