@@ -60,10 +60,10 @@ function measure(text) {
     const { postMessage } = Worker.prototype;
     Worker.prototype.postMessage = function (message, ...rest) {
       postMessage.call(this, message, ...rest);
-      if (message.Explain ?? message.Analyze) marks.sent = at();
+      if (Array.isArray(message)) marks.sent = at();
     };
     __heard = (event, handle) => {
-      if (!event.data.Report) return handle();
+      if (!event.data[1]?.findings) return handle();
       marks.answered = at();
       handle();
       marks.read = at();

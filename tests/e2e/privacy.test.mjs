@@ -28,6 +28,7 @@ import { serve } from "./server.mjs";
 import { builtSite, rebuilt, withoutPolicies } from "./site.mjs";
 import * as texts from "./texts.mjs";
 import { passwordRefused } from "./texts.mjs";
+import { zip } from "./zip.mjs";
 
 const CANARY = "canary-7f3a91";
 
@@ -108,6 +109,17 @@ test("whatever one does on the page, no request leaves it", async (t) => {
     await viewer(tab).getByText(passwordRefused(CANARY)).waitFor();
     await chooseFile(tab, { name: `${CANARY}.txt`, buffer: Buffer.from(`${CANARY}\n`) });
     await said(tab, /^Nothing here/);
+    // A large file and an archive, with helpers.
+    await tab.evaluate(() => Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => 3 }));
+    const large = `${texts.longLog(9_000_000)}${passwordRefused(CANARY)}\n`;
+    const archive = join(folder, `${CANARY}.zip`);
+    writeFileSync(archive, zip([{ name: `${CANARY}/a.log`, content: large }, { name: "b.log", content: CANARY }]));
+    const before = tab.context().pages()[0].workers().length;
+    const begun = [];
+    tab.on("worker", (worker) => begun.push(worker));
+    await dropFiles(tab, archive);
+    await said(tab, /^2 files, findings in 1\./);
+    assert.ok(begun.length >= 1 && tab.workers().length === before, "helpers came and went");
   });
   await t.test("samples", async () => {
     await tab.getByRole("button", { name: /^Clear/ }).click();

@@ -8,6 +8,7 @@ import { card, dropFiles, newTab, openPage, paste, results, said, samples, viewe
 import { serve } from "./server.mjs";
 import { builtSite, rebuilt, without } from "./site.mjs";
 import * as texts from "./texts.mjs";
+import { zip } from "./zip.mjs";
 import { passwordRefused } from "./texts.mjs";
 
 /** A folder for dropped files. */
@@ -29,7 +30,23 @@ const stuckWorker = (site) =>
     "worker-js",
     (glue) => `${glue}
       self.addEventListener("message", (event) => {
-        if (event.data.Analyze) event.stopImmediatePropagation();
+        if (Array.isArray(event.data)) event.stopImmediatePropagation();
+      });`,
+  );
+
+/** A worker that takes its time for the first part of a large file and never comes to the
+    second. */
+const lazyWorker = (site) =>
+  rebuilt(
+    site,
+    "worker-js",
+    (glue) => `${glue}
+      let heard = 0;
+      self.addEventListener("message", (event) => {
+        if (!Array.isArray(event.data)) return;
+        heard += 1;
+        if (heard > 2) event.stopImmediatePropagation();
+        if (heard === 3) setTimeout(() => self.onmessage(event), 300);
       });`,
   );
 
@@ -103,14 +120,33 @@ export const STATES = {
   "file over the page": {
     reach: async (tab) => {
       await dropFiles(tab, file("app.log", texts.HEALTHY), { hold: true });
-      await tab.getByText("Drop the file to explain it").waitFor();
+      await tab.getByText("Drop files to explain them").waitFor();
     },
   },
   working: {
     site: stuckWorker,
     reach: async (tab) => {
       await paste(tab, texts.HEALTHY);
-      await tab.getByRole("button", { name: "Cancel" }).waitFor();
+      await tab.getByRole("button", { name: "Stop" }).waitFor();
+    },
+  },
+  "working on a large file": {
+    site: lazyWorker,
+    reach: async (tab) => {
+      await dropFiles(tab, file("large.log", texts.longLog(12_000_000)));
+      await tab.getByRole("progressbar").waitFor();
+    },
+  },
+  "several files": {
+    reach: async (tab) => {
+      const archive = zip([
+        { name: "var/log/app/worker-2026-03-14.log", content: `${texts.fill(400)}\n${texts.accessDenied}\n` },
+        { name: "var/log/app/healthy.log", content: texts.fill(20) },
+        { name: "secret.log", content: "x", encrypted: true },
+        { name: "screenshot.png", content: Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1") },
+      ]);
+      await dropFiles(tab, [file("logs.zip", archive), file("app.log", SEVERAL), file("odd.log", texts.UNKNOWN)]);
+      await said(tab, /^6 files, findings in 2\. The worst is /);
     },
   },
   "no worker": {

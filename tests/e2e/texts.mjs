@@ -35,3 +35,27 @@ export const webhookRefused = "ERROR webhook.delivery id=whd_8412 Webhook delive
 
 /** What curl says where nothing listens. */
 export const connectionRefused = "curl: (7) Failed to connect to api.example.internal port 8443 after 2 ms: Connection refused";
+
+/**
+ * A log of this many bytes or a little more, the same in every run: healthy lines of several
+ * services, every now and then an error, known or not, and one at the very end.
+ */
+export function longLog(bytes) {
+  let state = 1;
+  const random = (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % below;
+  };
+  const pieces = [];
+  for (let length = 0, line = 0; length < bytes; line += 1) {
+    const time = new Date(Date.UTC(2026, 2, 14) + line * 137).toISOString();
+    const kind = random(3_000);
+    let text = `${time} INFO api: GET /items/${random(1_000_000)} done in ${random(900)} ms, größer 🔴`;
+    if (kind === 0) text = `${time} ERROR db: ${passwordRefused(`app_${random(5)}`)}`;
+    if (kind === 1) text = `${time} ERROR store: ${accessDenied}\n  while writing\n    at step ${random(9)}`;
+    if (kind === 2) text = `${time} ERROR frobnicator: the flux capacitor is out of plutonium (code XQ-${random(4)})`;
+    pieces.push(text);
+    length += text.length + 1;
+  }
+  return `${pieces.join("\n")}\n${passwordRefused("the_last")}\n`;
+}

@@ -13,7 +13,7 @@ use crate::assembly::Assembly;
 use crate::file::{File, Lines};
 use crate::source::Unreadable;
 use crate::unpack::{is_archive, unpack};
-use crate::{BrowserFile, send, send_found, send_report, tell};
+use crate::{BrowserFile, send, send_found, send_report, tell, utf8};
 
 /// A file with more parts than this is for several workers. Below, starting them takes
 /// longer than they would save.
@@ -55,8 +55,7 @@ impl Desk {
                 self.open = None;
             }
             Request::Explain { document } => {
-                let text = object.as_string().unwrap_or_default();
-                let text = Document::read(text.into_bytes());
+                let text = Document::read(utf8(object.unchecked_ref()));
                 let report = self.engine.analyze(&text);
                 self.texts.insert(document, Text::Whole(text));
                 send_report(document, &report);

@@ -1,0 +1,221 @@
+// Large files, archives, and several files at once.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { gzipSync } from "node:zlib";
+
+import { card, dropFiles, eventually, launch, newTab, ready, results, said, samples, settled, viewer } from "./browser.mjs";
+import { serve } from "./server.mjs";
+import { builtSite, rebuilt } from "./site.mjs";
+import * as texts from "./texts.mjs";
+import { passwordRefused } from "./texts.mjs";
+import { zip } from "./zip.mjs";
+
+const LARGE = texts.longLog(12_000_000);
+const LINES = LARGE.split("\n").length - 1;
+/** As the page says it. */
+const SIZE = `${(Buffer.byteLength(LARGE) / 1e6).toFixed(1)} MB`;
+
+const server = await serve(builtSite(), { path: "/repo/" });
+const browser = await launch();
+const folder = mkdtempSync(join(tmpdir(), "unstuck-e2e-"));
+const large = file("large.log", LARGE);
+after(async () => {
+  await browser.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+function file(name, content) {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** Opens the page on a machine with so many cores, and counts its workers. */
+async function visit(t, { cores = 2, url = server.url } = {}) {
+  const tab = await newTab(browser);
+  t.after(() => tab.context().close());
+  await tab.addInitScript((cores) => {
+    Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => cores });
+    globalThis.workers = { started: 0, living: 0 };
+    const { terminate } = Worker.prototype;
+    Worker.prototype.terminate = function () {
+      workers.living -= 1;
+      terminate.call(this);
+    };
+    globalThis.Worker = class extends Worker {
+      constructor(address) {
+        super(address);
+        workers.started += 1;
+        workers.living += 1;
+      }
+    };
+  }, cores);
+  await tab.goto(url);
+  await ready(tab);
+  return tab;
+}
+
+/** A site whose workers wait so long before they do anything that is asked of them. */
+async function slowSite(t, milliseconds) {
+  const site = rebuilt(
+    builtSite(),
+    "worker-js",
+    (glue) => `${glue}
+      let turn = Promise.resolve();
+      self.addEventListener("message", (event) => {
+        if (!Array.isArray(event.data)) return;
+        event.stopImmediatePropagation();
+        turn = turn.then(() => new Promise((done) => setTimeout(done, ${milliseconds}))).then(() => self.onmessage(event));
+      });`,
+  );
+  const slow = await serve(site, { path: "/repo/" });
+  t.after(() => slow.close());
+  return slow.url;
+}
+
+const workers = (tab) => tab.evaluate(() => ({ ...workers }));
+const files = (tab) => results(tab).getByRole("region", { name: /^\d+ files?/ }).getByRole("listitem");
+const password = (tab) => card(tab, texts.PASSWORD_RULE);
+
+test("however many workers there are, a large file comes out the same", async (t) => {
+  const outcomes = [];
+  for (const cores of [1, 3, 16]) {
+    const tab = await visit(t, { cores });
+    await dropFiles(tab, large);
+    await said(tab, /^\d+ findings.*1 not known|^\d+ findings/);
+    await settled(tab);
+    for (const summary of await results(tab).locator("summary").all()) await summary.click();
+    outcomes.push(await results(tab).innerText());
+    // Three parts are work for three workers, and afterwards for one.
+    assert.deepEqual(await workers(tab), { started: Math.min(cores, 3), living: 1 }, `${cores} cores`);
+    await tab.getByText(`${SIZE}, ${LINES.toLocaleString("en")} lines`).waitFor();
+  }
+  assert.match(outcomes[0], /app_0/);
+  assert.match(outcomes[0], /the_last/);
+  assert.deepEqual(outcomes.slice(1), [outcomes[0], outcomes[0]]);
+});
+
+test("the lines of a large file are there, to its end", async (t) => {
+  const tab = await visit(t);
+  await dropFiles(tab, large);
+  await said(tab, /findings/);
+  const last = password(tab).filter({ hasText: "the_last" });
+  await last.getByRole("button", { name: /^Go to line/ }).last().click();
+  const row = viewer(tab).locator(".row-current");
+  await row.locator("mark").waitFor();
+  assert.equal(await row.innerText(), `${LINES.toLocaleString("en")}\n${passwordRefused("the_last")}`);
+  const lines = LARGE.split("\n");
+  for (const share of [0, 0.31, 0.5, 0.77]) {
+    await viewer(tab).evaluate((viewer, share) => (viewer.scrollTop = share * viewer.scrollHeight), share);
+    await eventually(async () => {
+      const rows = await viewer(tab).locator(".row").evaluateAll((rows) => rows.map((row) => [row.dataset.row, row.querySelector("code").textContent]));
+      assert.ok(rows.length > 10);
+      for (const [row, text] of rows) assert.equal(text, lines[row], `line ${row} at ${share}`);
+      assert.ok(Math.abs(rows[0][0] / LINES - share) < 0.1);
+    });
+  }
+});
+
+test("a large file shows how far it is", async (t) => {
+  const tab = await visit(t, { cores: 1, url: await slowSite(t, 700) });
+  await dropFiles(tab, large);
+  const bar = tab.getByRole("progressbar", { name: /^Looking for known problems/ });
+  await bar.waitFor();
+  const share = () => bar.evaluate((bar) => bar.value / bar.max);
+  assert.equal(await share(), 0);
+  const figures = tab.locator(".progress-figures");
+  await figures.getByText(/^33 % · 4\.2 MB of 12\.\d MB · \d+\.\d [KM]B\/s · \d+ s/).waitFor();
+  assert.ok(Math.abs((await share()) - 1 / 3) < 0.01);
+  await said(tab, /^25 % done\.$/);
+  await figures.getByText(/^66 % · 8\.4 MB of 12\.\d MB/).waitFor();
+  await said(tab, /findings/);
+  assert.equal(await tab.getByRole("progressbar").count(), 0);
+});
+
+test("stopping ends all workers at once", async (t) => {
+  const tab = await visit(t, { cores: 3, url: await slowSite(t, 700) });
+  await dropFiles(tab, large);
+  await tab.getByRole("progressbar").waitFor();
+  assert.equal((await workers(tab)).living, 3);
+  const living = await tab.getByRole("button", { name: "Stop" }).evaluate((button) => {
+    button.click();
+    return workers.living;
+  });
+  assert.equal(living, 1, "only the one that comes next");
+  await samples(tab).first().waitFor();
+  await said(tab, /^Stopped\.$/);
+  assert.equal(await tab.getByRole("progressbar").count(), 0);
+});
+
+test("several files are a list, the worst first", async (t) => {
+  const tab = await visit(t);
+  await dropFiles(tab, [
+    file("healthy.log", texts.HEALTHY),
+    file("two.log", `${texts.fill(50)}\n${passwordRefused("two")}\n\n${texts.webhookRefused}\n`),
+    file("odd.log", texts.UNKNOWN),
+    file("one.log.gz", gzipSync(`${passwordRefused("one")}\n`)),
+  ]);
+  await said(tab, /^4 files, findings in 2\. The worst is two\.log: 2 findings/);
+  const shown = await files(tab).allInnerTexts();
+  assert.deepEqual(shown.map((text) => text.split("\n")[0].trim()), ["two.log", "one.log.gz", "odd.log", "healthy.log"]);
+  assert.match(shown[0], /2 findings, the worst: (error|critical)/);
+  assert.match(shown[2], /1 not known/);
+  assert.match(shown[3], /nothing found/);
+  await password(tab).getByRole("heading", { name: /\btwo\b/ }).waitFor();
+
+  await files(tab).getByRole("button", { name: /one\.log\.gz/ }).click();
+  await password(tab).getByRole("heading", { name: /\bone\b/ }).waitFor();
+  await viewer(tab).getByText('user "one"').waitFor();
+  assert.equal(await files(tab).getByRole("button", { name: /one\.log\.gz/ }).getAttribute("aria-current"), "true");
+  await files(tab).getByRole("button", { name: /two\.log/ }).click();
+  await password(tab).getByRole("button", { name: "Go to line 51" }).click();
+  await viewer(tab).locator(".row-current mark").getByText(/password authentication failed/).waitFor();
+});
+
+test("an archive is read file by file", async (t) => {
+  const tab = await visit(t, { cores: 3 });
+  const archive = zip([
+    { name: "logs/healthy.log", content: texts.HEALTHY },
+    { name: "logs/app.log", content: `${texts.fill(20)}\n${passwordRefused("zipped")}\n` },
+    { name: "logs/large.log", content: LARGE },
+    { name: "logs/\u202egnp.exe", content: Buffer.from("MZ\0\0\0\0\0\0\0\0", "latin1") },
+    { name: "logs/secret.log", content: "x", encrypted: true },
+  ]);
+  await dropFiles(tab, file("logs.zip", archive));
+  await said(tab, /^5 files, findings in 2\. The worst is logs\/large\.log: /);
+  const item = (name) => files(tab).filter({ hasText: name });
+  assert.match(await item("healthy.log").innerText(), /nothing found/);
+  assert.match(await item("exe").innerText(), /not text/);
+  assert.match(await item("secret.log").innerText(), /It is encrypted; unpack it with its password first\./);
+  assert.equal(await item("secret.log").getByRole("button").count(), 0, "there is nothing to show");
+  await tab.getByText(`${SIZE}, ${LINES.toLocaleString("en")} lines`).waitFor();
+  await item("app.log").getByRole("button").click();
+  await password(tab).getByRole("heading", { name: /\bzipped\b/ }).waitFor();
+  await password(tab).getByText("seen once, on line 21").waitFor();
+  await viewer(tab).getByText('user "zipped"').waitFor();
+  assert.equal((await workers(tab)).living, 1);
+});
+
+test("an archive that needs a password says so", async (t) => {
+  const tab = await visit(t);
+  await dropFiles(tab, file("secret.zip", zip([{ name: "a.log", content: "x", encrypted: true }])));
+  await said(tab, /^1 file\. None of them could be read\.$/);
+  await results(tab).getByText(/It is encrypted; unpack it with its password first\./).waitFor();
+  await results(tab).getByRole("heading", { name: /no log in it that could be read/ }).waitFor();
+});
+
+test("a compressed file is its content", async (t) => {
+  const tab = await visit(t, { cores: 2 });
+  await dropFiles(tab, file("large.log.gz", gzipSync(LARGE, { level: 1 })));
+  await said(tab, /^\d+ findings/);
+  assert.equal(await files(tab).count(), 0, "no list");
+  await tab.getByText(`, ${LINES.toLocaleString("en")} lines`).waitFor();
+  const last = password(tab).filter({ hasText: "the_last" });
+  await last.getByRole("button", { name: /^Go to line/ }).last().click();
+  await viewer(tab).locator(".row-current mark").getByText(/the_last/).waitFor();
+});
