@@ -197,7 +197,7 @@ mod tests {
     }
 
     fn empty(format: Format, notes: Vec<Note>) -> Report {
-        let input = Input { bytes: 9, lines: 1, format, notes };
+        let input = Input { bytes: 9, lines: 1, format, log_format: None, notes };
         Report { input, findings: Vec::new(), ..report() }
     }
 

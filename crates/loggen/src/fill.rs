@@ -209,8 +209,7 @@ impl Filler {
 
     fn time(&mut self, text: &mut String, show: impl Fn(&Time) -> String) -> std::fmt::Result {
         self.clock += u64::from(self.random.below(60));
-        text.push_str(&show(&Time::after(self.clock)));
-        Ok(())
+        text.write_str(&show(&Time::after(self.clock)))
     }
 }
 

@@ -21,8 +21,8 @@ struct Budget {
 }
 
 const BUDGETS: [Budget; 2] = [
-    Budget { stem: finish::PAGE, what: "page Wasm", gzip: 180_000 },
-    Budget { stem: finish::WORKER, what: "worker Wasm with the rule book", gzip: 600_000 },
+    Budget { stem: finish::PAGE, what: "page Wasm", gzip: 185_000 },
+    Budget { stem: finish::WORKER, what: "worker Wasm with the rule book", gzip: 660_000 },
 ];
 
 /// One file of the site.
@@ -163,7 +163,7 @@ mod tests {
             "\
 KB                                        raw       gzip
 index.html                                1.0        0.6
-unstuck-page-0011223344556677.wasm      400.0      150.0  of 180.0 for the page Wasm
+unstuck-page-0011223344556677.wasm      400.0      150.0  of 185.0 for the page Wasm
 all                                     401.0      150.6
 "
         );
@@ -180,10 +180,10 @@ all                                     401.0      150.6
 
     #[test]
     fn one_byte_over_is_over() {
-        assert!(over_budget(&[row("unstuck-page-00.wasm", 0, 180_000)]).is_empty());
+        assert!(over_budget(&[row("unstuck-page-00.wasm", 0, 185_000)]).is_empty());
         assert_eq!(
-            over_budget(&[row("unstuck-page-00.wasm", 0, 180_001)]),
-            ["the page Wasm is 180.1 KB after gzip, and its budget is 180.0 KB"]
+            over_budget(&[row("unstuck-page-00.wasm", 0, 185_001)]),
+            ["the page Wasm is 185.1 KB after gzip, and its budget is 185.0 KB"]
         );
     }
 
