@@ -98,6 +98,71 @@ fn files_and_gzip() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+/// A tar archive of these files, compressed.
+fn tar_gz(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut archive = tar::Builder::new(encoder);
+    for (name, bytes) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        header.set_cksum();
+        archive.append_data(&mut header, name, *bytes).unwrap();
+    }
+    archive.into_inner().unwrap().finish().unwrap()
+}
+
+#[test]
+fn each_member_of_an_archive_has_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("logs.tgz");
+    let packed = tar_gz(&[("a/quiet.log", b"all is well\n"), ("a/loud.log", REFUSED)]);
+    std::fs::write(&path, &packed).unwrap();
+    let file = path.to_str().unwrap();
+    let output = unstuck(&["explain", "--format", "json", file], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let reports: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(reports[0]["file"], format!("{file}: a/quiet.log"));
+    assert_eq!(reports[0]["report"]["findings"], serde_json::json!([]));
+    assert_eq!(reports[1]["file"], format!("{file}: a/loud.log"));
+    assert_eq!(reports[1]["report"]["findings"][0]["captures"]["user"], "app_user");
+
+    // Half an archive gives what it still holds, and says so.
+    std::fs::write(&path, &packed[..packed.len() - 12]).unwrap();
+    let output = unstuck(&["explain", file], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output).contains("Archive:"), "{}", text(&output));
+    // The same from a pipe.
+    let output = unstuck(&["explain"], &packed);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_large_input_is_read_in_parts() {
+    let mut log = b"2026-03-02 10:11:12 INFO all is well\n".repeat(250_000);
+    log.extend(REFUSED);
+    let output = unstuck(&["explain", "--format", "json"], &log);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["input"]["bytes"], log.len());
+    assert_eq!(report["findings"][0]["evidence"][0]["line"], 250_001);
+    assert_eq!(report["timeline"][0]["levels"]["info"], 250_000);
+}
+
+#[test]
+fn why_a_rule_fits_or_not() {
+    let rule = "postgresql/password-authentication-failed";
+    let output = unstuck(&["explain", "--why", rule], REFUSED);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output).contains("The rule fits, once."), "{}", text(&output));
+    let output = unstuck(&["explain", "--why", "s3/access-denied", "--format", "json"], REFUSED);
+    assert_eq!(output.status.code(), Some(0));
+    let why: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(why["found"], false);
+    assert_eq!(why["attempts"][0]["conditions"][0]["met"], false);
+    let output = unstuck(&["explain", "--why", "no/such-rule"], REFUSED);
+    assert_eq!(output.status.code(), Some(2));
+}
+
 #[test]
 fn what_cannot_be_used_ends_with_code_2_and_a_sentence() {
     for (arguments, sentence) in [

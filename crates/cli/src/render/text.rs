@@ -104,6 +104,11 @@ fn finding(out: &mut impl Write, finding: &Finding, book: &RuleBook) -> io::Resu
         confidence(finding.confidence).to_owned(),
         if finding.count == 1 { "once".to_owned() } else { format!("{} times", finding.count) },
     ];
+    match (&finding.first_time, &finding.last_time) {
+        (Some(first), Some(last)) if first != last => facts.push(format!("{first} to {last}")),
+        (Some(first), _) => facts.push(first.clone()),
+        _ => {}
+    }
     facts.extend(finding.codes.iter().map(|code| format!("{} {}", code.scheme, code.value)));
     writeln!(out, "{DIM}  {}{DIM:#}", facts.join(" · "))?;
     match (finding.role, &finding.explained_by) {

@@ -4,7 +4,13 @@ use unstuck_engine::Engine;
 use unstuck_rules::{RuleBook, author};
 
 /// A rule with the given front matter lines and match tables.
-fn rule(id: &str, title: &str, fields: &str, tables: &str, command: &str) -> unstuck_rules::Rule {
+pub(crate) fn rule(
+    id: &str,
+    title: &str,
+    fields: &str,
+    tables: &str,
+    command: &str,
+) -> unstuck_rules::Rule {
     let source = format!(
         "+++\ntitle = '{title}'\nsummary = 's'\nsystem = 'S'\nreviewed = '2026-01-01'\n\
          sources = ['a <https://example.org>']\n{fields}\n{tables}\n+++\n\
