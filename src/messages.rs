@@ -281,18 +281,20 @@ pub(crate) fn working(progress: Option<&Progress>) -> &'static str {
 
 /// How far it is: "41 % · 412.0 MB of 1.0 GB · 95.0 MB/s · 4 s, about 6 s left".
 pub(crate) fn progress(progress: &Progress) -> String {
-    let left = match progress.seconds_left() {
-        None => String::new(),
-        Some(seconds) => format!(", about {} left", duration(seconds)),
-    };
-    format!(
-        "{} % · {} of {} · {}/s · {}{left}",
+    let done = format!(
+        "{} % · {} of {}",
         progress.share() / 10,
         bytes_in_words(progress.done),
         bytes_in_words(progress.total),
-        bytes_in_words(progress.rate()),
-        duration(progress.elapsed / 1_000),
-    )
+    );
+    if progress.rate() == 0 {
+        return done;
+    }
+    let (rate, time) = (bytes_in_words(progress.rate()), duration(progress.elapsed / 1_000));
+    match progress.seconds_left() {
+        None => format!("{done} · {rate}/s · {time}"),
+        Some(seconds) => format!("{done} · {rate}/s · {time}, about {} left", duration(seconds)),
+    }
 }
 
 /// What the status line says when a quarter of the work is done, or two, or three.

@@ -90,7 +90,8 @@ pub enum Request {
 /// From a worker to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// The worker has started; sent once, before anything else.
+    /// The worker has started; sent once, before anything else. This is the first variant
+    /// and has these fields in every version, so that a stranger is understood and refused.
     Ready {
         /// The worker's [`VERSION`].
         protocol: u32,

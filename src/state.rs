@@ -191,7 +191,9 @@ impl State {
                 target: None,
                 ..state
             },
-            Action::Started => Self { busy: true, ..state },
+            Action::Started if self.source.is_field() => Self { busy: true, ..state },
+            // After a failure the same files are read again, and get other ids.
+            Action::Started => Self { busy: true, list: None, outcome: None, ..state },
             Action::Progressed(progress) => Self { progress: Some(progress), ..state },
             Action::Listed(list) => Self { list: Some(list), ..state },
             Action::Choose(document) => match self.of_list(document) {
@@ -328,6 +330,7 @@ mod tests {
         assert_eq!(shown(&[Action::Choose(2), found(1)]), Some(2));
         assert_eq!(shown(&[found(1), Action::Choose(2)]), Some(2));
         assert_eq!(after([file(), listed(), found(1), file()]).list, None);
+        assert_eq!(shown(&[found(1), Action::Started]), None, "read once more");
     }
 
     #[test]

@@ -370,12 +370,12 @@ test("a long analysis can be stopped", async (t) => {
   // Errors all over, none like the other: as much work for its size as there is.
   const errors = Array.from({ length: 2000 }, (_, index) => `${passwordRefused(`user_${index}`)}\n${texts.UNKNOWN} ${index}\n`).join("");
   await dropFiles(tab, file("huge.log", errors.repeat(120)));
-  await tab.getByRole("button", { name: "Stop" }).click();
+  await tab.getByRole("button", { name: "Stop", exact: true }).click();
   const started = Date.now();
   await samples(tab).first().waitFor();
   t.diagnostic(`idle ${Date.now() - started} ms after Stop`);
   await said(tab, /^Stopped\.$/);
-  assert.equal(await tab.getByRole("button", { name: "Stop" }).count(), 0);
+  assert.equal(await tab.getByRole("button", { name: "Stop", exact: true }).count(), 0);
   await paste(tab, passwordRefused("afterwards"));
   await password(tab).getByRole("heading", { name: /afterwards/ }).waitFor();
 });

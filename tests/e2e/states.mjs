@@ -127,14 +127,14 @@ export const STATES = {
     site: stuckWorker,
     reach: async (tab) => {
       await paste(tab, texts.HEALTHY);
-      await tab.getByRole("button", { name: "Stop" }).waitFor();
+      await tab.getByRole("button", { name: "Stop", exact: true }).waitFor();
     },
   },
   "working on a large file": {
     site: lazyWorker,
     reach: async (tab) => {
       await dropFiles(tab, file("large.log", texts.longLog(12_000_000)));
-      await tab.getByRole("progressbar").waitFor();
+      await tab.getByText(/^33 % · /).waitFor();
     },
   },
   "several files": {
