@@ -41,12 +41,13 @@ const lazyWorker = (site) =>
     site,
     "worker-js",
     (glue) => `${glue}
-      let heard = 0;
+      let parts = 0;
       self.addEventListener("message", (event) => {
-        if (!Array.isArray(event.data)) return;
-        heard += 1;
-        if (heard > 2) event.stopImmediatePropagation();
-        if (heard === 3) setTimeout(() => self.onmessage(event), 300);
+        // The fourth kind of request after the first is the one for a part.
+        if (!Array.isArray(event.data) || event.data[0][0] !== 4) return;
+        event.stopImmediatePropagation();
+        parts += 1;
+        if (parts === 1) setTimeout(() => self.onmessage(event), 300);
       });`,
   );
 
