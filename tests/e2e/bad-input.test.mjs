@@ -106,7 +106,7 @@ const FILES = [
   { name: "UTF-16 little endian without one", bytes: Buffer.from(log, "utf16le"), found: 4, note: /UTF-16LE/ },
   { name: "UTF-16 big endian without one", bytes: utf16be(log), found: 4, note: /UTF-16BE/ },
   { name: "invalid UTF-8 in the middle", bytes: Buffer.concat([Buffer.from("caf"), Buffer.from([0xe9, 0x0a, 0xc3, 0x0a]), Buffer.from(log)]), found: 6, note: /were no valid text/ },
-  { name: "a stack trace that is cut off inside a character", bytes: Buffer.from(traceback).subarray(0, -1), status: /^1 finding, 1 not known\. Most likely: /, found: 4, note: /no valid text/ },
+  { name: "a stack trace that is cut off inside a character", bytes: Buffer.from(traceback).subarray(0, -1), found: 4, note: /no valid text/ },
   { name: "ten megabytes in one line", bytes: `${"all is well and ".repeat(327_680)}${passwordRefused()}${" and all is well".repeat(327_680)}`, found: 1, note: /Line 1 is 10\.5 MB long/ },
   { name: "100,000 times the same error", bytes: `${passwordRefused()}\n`.repeat(100_000), found: 1, says: /seen 100,000 times, first on line 1/ },
 ];
