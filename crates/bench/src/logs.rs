@@ -67,6 +67,9 @@ mod tests {
 
     use super::*;
 
+    /// Bytes in which every form of line and most errors come up.
+    const ENOUGH: usize = MB / 2;
+
     fn errors() -> Errors {
         Errors::of_rules(Path::new("../../rules")).unwrap()
     }
@@ -75,7 +78,7 @@ mod tests {
     #[test]
     fn healthy_lines_are_healthy() {
         let engine = Engine::new(unstuck_rulebook::rule_book());
-        let text = log(Kind::Plain { errors: 0 }, 2 * MB, &errors());
+        let text = log(Kind::Plain { errors: 0 }, ENOUGH, &errors());
         let report = engine.analyze(&Document::read(text.into_bytes()));
         let found: Vec<_> = report
             .findings
@@ -93,9 +96,9 @@ mod tests {
         for kind in [
             Kind::Plain { errors: 200 },
             Kind::JsonLines { errors: 200 },
-            Kind::OneLine { errors: 20 },
+            Kind::OneLine { errors: 200 },
         ] {
-            let text = log(kind, 2 * MB, &errors());
+            let text = log(kind, ENOUGH, &errors());
             let report = engine.analyze(&Document::read(text.into_bytes()));
             let rules: BTreeSet<_> = report.findings.iter().map(|found| &found.rule).collect();
             assert!(rules.len() >= FEWEST_KINDS, "{kind:?}: {rules:?}");
