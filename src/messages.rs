@@ -433,7 +433,7 @@ pub(crate) fn note(note: &Note) -> String {
         ),
         Note::Recognised { what } => format!("It was recognised as: {what}."),
         Note::LongLine { line, bytes } => format!(
-            "Line {} is {} long. Only the surroundings of each hit in it were looked at.",
+            "Line {} is {} long. It was looked at in pieces.",
             number(*line),
             bytes_in_words(*bytes)
         ),

@@ -1,6 +1,6 @@
 //! From a text and a rule book to a report.
 //!
-//! One pass of a literal automaton over the text finds the places where something may be
+//! One pass over the text, for the literals of all rules, finds the places where something may be
 //! wrong ([`scan`]). Round each place a log entry is formed, and the rules whose literals
 //! stand in it are tried there ([`confirm`]). Matches are folded into findings, and findings
 //! are put into relation ([`correlate`]); values are filled into the rules' prose
@@ -51,7 +51,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Prepares a rule book: builds the automaton, leaves patterns uncompiled until they are
+    /// Prepares a rule book: builds the tables of the scan, leaves patterns uncompiled until they are
     /// needed.
     pub fn new(book: RuleBook) -> Self {
         let confirmer = Confirmer::new(&book);

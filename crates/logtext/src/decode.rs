@@ -50,7 +50,7 @@ pub(crate) fn decode(bytes: Vec<u8>, encoding: Encoding, own: &Range<usize>) -> 
         Encoding::Utf8 => from_utf8(bytes, own),
         Encoding::Utf16Le => from_utf16(&bytes, true, own),
         Encoding::Utf16Be => from_utf16(&bytes, false, own),
-        Encoding::Windows1252 => from_windows_1252(&bytes, own),
+        Encoding::Windows1252 => from_windows_1252(&bytes),
     }
 }
 
@@ -128,7 +128,7 @@ const UPPER_CONTROLS: [char; 32] = [
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-fn from_windows_1252(bytes: &[u8], _own: &Range<usize>) -> Decoded {
+fn from_windows_1252(bytes: &[u8]) -> Decoded {
     let mut builder = Builder::default();
     let mut at = 0;
     for chunk in bytes.chunk_by(|one, other| one.is_ascii() && other.is_ascii()) {

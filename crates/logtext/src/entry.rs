@@ -71,19 +71,6 @@ impl Entry {
             self.parts.iter().map(|part| &document.text()[part.clone()]).collect();
         Cow::Owned(parts.join("\n"))
     }
-
-    /// Where a byte of [`text`](Self::text) stands in the document's text. What stands
-    /// behind the last byte of a part is its end.
-    pub fn place(&self, at: usize) -> usize {
-        let mut before = 0;
-        for part in &self.parts {
-            if at <= before + part.len() {
-                return part.start + (at - before);
-            }
-            before += part.len() + 1;
-        }
-        self.span().end
-    }
 }
 
 /// Who wrote a line, where the transport that brought it says so: a service of Compose, a pod,
