@@ -26,6 +26,12 @@ fn load(bytes: &[u8], at: usize) -> Option<u64> {
     eight.try_into().ok().map(u64::from_le_bytes)
 }
 
+/// The eight bytes at `at`, with zeros in place of digits.
+pub(crate) fn digits_aside(bytes: &[u8], at: usize) -> Option<u64> {
+    let eight = load(bytes, at)?;
+    Some(eight & !((within(eight, b'0', b'9') >> 7) * 0xff))
+}
+
 /// Where from `at` on the first of two bytes stands.
 pub(crate) fn find_either(bytes: &[u8], mut at: usize, first: u8, second: u8) -> Option<usize> {
     while let Some(eight) = load(bytes, at) {
@@ -68,6 +74,7 @@ mod tests {
                 assert_eq!(find_within(&bytes, 0, b':', b'['), found(in_range), "{byte}");
             }
         }
+        assert_eq!(digits_aside(b"a12:34Z/", 0), Some(u64::from_le_bytes(*b"a\0\0:\0\0Z/")));
         assert_eq!(find_either(b"", 0, b'"', b'\\'), None);
         assert_eq!(find_within(b"A", 3, b'A', b'Z'), None);
     }

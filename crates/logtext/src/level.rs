@@ -121,8 +121,16 @@ pub fn without_timestamp(line: &str) -> &str {
     &line[rest..]
 }
 
+/// Whether a line begins with date and time, the year first, as most lines of most logs do.
+fn begins_with_year(line: &[u8]) -> bool {
+    matches!(line.get(4), Some(b'-' | b'/')) && line[0].is_ascii_digit() && stamp(line, 0).is_some()
+}
+
 /// Whether the line begins with date and time.
 pub(crate) fn begins_with_timestamp(line: &str) -> bool {
+    if begins_with_year(line.as_bytes()) {
+        return true;
+    }
     let at = container_prefix(line);
     let at = at + prefix::process(line.as_bytes(), at);
     let is_opener = |b: &u8| matches!(b, b'[' | b'(' | b'<' | b'"' | b'{');

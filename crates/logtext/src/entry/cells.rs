@@ -3,13 +3,16 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use crate::document::Document;
 use crate::entry::MAX_ENTRY;
 use crate::entry::ahead::Ahead;
 use crate::entry::dates::{Count, Dates, Told};
-use crate::entry::header::{Piece, hash, header};
+use crate::entry::header::{Piece, REACH, hash, header};
 use crate::entry::joins::{Line, State};
 use crate::entry::shape::{Stamp, json_line, stamp};
+use crate::level::begins_with_timestamp;
 
 /// How many lines of other writers may stand between two lines of one entry.
 const FOREIGN: usize = 60;
@@ -47,6 +50,8 @@ struct Known {
     /// Hashes of what names the writer, and of its process within it; 0 where nothing does.
     name: u64,
     writer: u64,
+    /// Where in the text that name stands: every other line of the writer holds it too.
+    named: Option<(u32, u32)>,
     /// Whether the line goes under the header of one before it.
     under: bool,
     begins: Option<bool>,
@@ -130,15 +135,29 @@ impl<'a> Cells<'a> {
         lines: impl Iterator<Item = usize>,
     ) -> Option<usize> {
         let cell = self.cell(line);
+        let name = self.known(line).named.map(|(start, end)| {
+            Finder::new(&self.document.text().as_bytes()[start as usize..end as usize])
+        });
         for other in lines {
             if self.cell(other).abs_diff(cell) > 1 {
                 return None;
             }
-            if self.known(other).writer == writer {
+            // It is asked whether or not more is known, so that the answer is always the same.
+            let foreign = name.as_ref().is_some_and(|name| self.is_of_another(name, other));
+            if !foreign && self.known(other).writer == writer {
                 return Some(other);
             }
         }
         None
+    }
+
+    /// Whether one look tells that a line is not of the writer with this name: it does not
+    /// name that one, and states its own time, so that it goes under no other header. So it is
+    /// with most lines between two of one writer.
+    fn is_of_another(&self, name: &Finder<'_>, other: usize) -> bool {
+        let line = self.document.line(other);
+        let head = &line.as_bytes()[..line.len().min(REACH)];
+        name.find(head).is_none() && (json_line(line) || begins_with_timestamp(line))
     }
 
     /// A line behind its header.
@@ -151,6 +170,10 @@ impl<'a> Cells<'a> {
     pub(crate) fn begins(&mut self, line: usize) -> bool {
         if let Some(begins) = self.known(line).begins {
             return begins;
+        }
+        if !self.known(line).blank && self.fresh(line) {
+            self.known(line).begins = Some(true);
+            return true;
         }
         let index = self.index(line);
         let (own, floor) = (self.kept[index].number, self.kept[index].floor);
@@ -241,9 +264,10 @@ impl<'a> Cells<'a> {
         if !self.raw(line).placed {
             self.raw(line).placed = true;
             if let Some(under) = self.above(line) {
-                let (name, writer) = (self.raw(under).name, self.raw(under).writer);
+                let above = self.raw(under);
+                let (name, writer, named) = (above.name, above.writer, above.named);
                 let known = self.raw(line);
-                (known.under, known.name, known.writer) = (true, name, writer);
+                (known.under, known.name, known.writer, known.named) = (true, name, writer, named);
             }
         }
         self.raw(line)
@@ -383,6 +407,10 @@ fn read(document: &Document, line: usize) -> Known {
     let text = &whole[header.end..];
     let name = hash(&whole[header.writer.clone()], 0);
     let long = whole.len() > MAX_ENTRY;
+    let process = if header.process.is_empty() { &header.writer } else { &header.process };
+    let start = document.line_span(line).start;
+    let named = (!process.is_empty())
+        .then(|| ((start + process.start) as u32, (start + process.end) as u32));
     Known {
         read: true,
         blank: text.trim().is_empty(),
@@ -393,6 +421,7 @@ fn read(document: &Document, line: usize) -> Known {
         stamp: stamp(text),
         header: header.end as u16,
         name,
+        named,
         writer: if header.process.is_empty() { name } else { hash(&whole[header.process], name) },
         ..Known::default()
     }

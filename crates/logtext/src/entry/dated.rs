@@ -1,5 +1,7 @@
 //! Headers that begin with a date: of container runtimes, CI systems, syslog, database servers.
 
+use memchr::memchr_iter;
+
 use crate::entry::header::{Header, Piece, name_byte, run, skip_spaces, timed};
 use crate::entry::shape;
 use crate::level::{begins_with_timestamp, level, without_timestamp};
@@ -191,7 +193,8 @@ pub(crate) fn postgres(text: &str) -> Option<Header> {
         "DEBUG4",
         "DEBUG5",
     ];
-    let colon = text[..text.floor_char_boundary(160)].find(":  ")?;
+    let head = &text.as_bytes()[..text.floor_char_boundary(160)];
+    let colon = memchr_iter(b':', head).find(|&at| head[at..].starts_with(b":  "))?;
     let severity = SEVERITIES.iter().find(|name| text[..colon].ends_with(**name))?;
     let start = colon - severity.len();
     let prefix = &text[..start];
@@ -207,7 +210,7 @@ pub(crate) fn postgres(text: &str) -> Option<Header> {
 /// stands behind it, as a time is how a record begins.
 fn frame_behind_time(text: &str) -> Option<Header> {
     let rest = without_timestamp(text);
-    (rest.len() < text.len() && text.ends_with(rest)).then_some(())?;
+    (rest.len() < text.len()).then_some(())?;
     // Leading white space was taken away with the time; a frame says what it is without.
     let goes_on = shape::is_frame(rest) || shape::links(rest) || rest.starts_with("File \"");
     if goes_on { timed(text.len() - rest.len(), 0..0) } else { None }

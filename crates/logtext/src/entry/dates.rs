@@ -10,7 +10,7 @@ use crate::entry::header::{hash, header};
 use crate::entry::shape::{continues_by_shape, stamp};
 
 /// How many lines of a cell are asked.
-const SAMPLE: usize = 200;
+const SAMPLE: usize = 64;
 /// How many cells are remembered.
 const KEPT: usize = 6;
 

@@ -11,7 +11,7 @@ use crate::entry::dated::{dated, full_date, postgres, syslog};
 use crate::entry::shape;
 
 /// How far into a line a header may reach, in bytes.
-const REACH: usize = 256;
+pub(crate) const REACH: usize = 256;
 
 /// The header of one line, in bytes of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! What a single line looks like, whatever stands round it.
 
+use memchr::{memchr, memchr_iter};
+
 use crate::entry::header::header;
 use crate::level::{Level, begins_with_timestamp, level};
 
@@ -79,9 +81,18 @@ fn behind_level(text: &str) -> bool {
 /// A web server's access log: `10.0.0.7 - - [02/Mar/2026:10:11:12 +0000] "GET …`.
 fn access_log(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(200)];
-    head.find(" [").is_some_and(|at| {
-        fits("##/@@@/####:##:##:##", &head[at + 2..]) && head[..at].split(' ').count() == 3
-    })
+    let mut blanks = memchr_iter(b' ', head.as_bytes());
+    let before_bracket = |at: usize| head[at + 1..].starts_with('[');
+    // Behind host, identity and user, none of which begins with a bracket.
+    match (blanks.next(), blanks.next(), blanks.next()) {
+        (Some(first), Some(second), Some(third)) => {
+            before_bracket(third)
+                && !before_bracket(first)
+                && !before_bracket(second)
+                && fits("##/@@@/####:##:##:##", &head[third + 2..])
+        }
+        _ => false,
+    }
 }
 
 /// A line that is one JSON object: a record of its own.
@@ -152,17 +163,41 @@ const CONTINUATIONS: [&str; 39] = [
     "Backtrace omitted",
 ];
 
+/// Which bytes the texts of a list begin with: most lines are told apart by their first.
+const fn first_bytes(texts: &[&str]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < texts.len() {
+        table[texts[at].as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    table
+}
+
+/// Whether a text begins with one of those of a list, whose first bytes are given.
+fn begins_with_any(text: &str, texts: &[&str], first: &[bool; 256]) -> bool {
+    text.as_bytes().first().is_some_and(|&b| first[usize::from(b)])
+        && texts.iter().any(|start| text.starts_with(start))
+}
+
 /// As [`never_begins`], for a line whose header was taken away.
 pub(crate) fn continues_by_shape(text: &str) -> bool {
+    const FIRST: [bool; 256] = first_bytes(&CONTINUATIONS);
     let Some(first) = text.chars().next() else { return true };
     if first.is_whitespace() {
         return text.trim().is_empty() || !kubernetes_event(text);
     }
     links(text)
         || is_frame(text)
-        || CONTINUATIONS.iter().any(|start| text.starts_with(start))
+        || begins_with_any(text, &CONTINUATIONS, &FIRST)
         || (text.starts_with("LINE ") && text[5..].starts_with(|c: char| c.is_ascii_digit()))
-        || text.find(": note: ").is_some_and(|at| !text[..at].contains(' '))
+        || notes(text)
+}
+
+/// What a compiler adds to its message: `src/main.c:12:3: note: text`.
+fn notes(text: &str) -> bool {
+    memchr(b' ', text.as_bytes())
+        .is_some_and(|at| text[..at].ends_with(':') && text[at..].starts_with(" note: "))
 }
 
 /// A row in the table of events that `kubectl describe` ends with: each is its own entry.
@@ -192,7 +227,8 @@ pub(crate) fn links(text: &str) -> bool {
         "During task with name ",
         "Original exception was:",
     ];
-    LINKS.iter().any(|start| text.starts_with(start))
+    const FIRST: [bool; 256] = first_bytes(&LINKS);
+    begins_with_any(text, &LINKS, &FIRST)
 }
 
 /// Whether a line joins two Python tracebacks, with blank lines round it.
@@ -247,7 +283,7 @@ fn ruby_place(text: &str) -> bool {
 /// What Ruby says of an exception nobody caught: ``a.rb:2:in `f': bad (ArgumentError)``.
 fn ruby_head(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(300)];
-    if memchr::memchr(b'\'', head.as_bytes()).is_none() {
+    if memchr(b'\'', head.as_bytes()).is_none() {
         return false;
     }
     head.find(":in `").or_else(|| head.find(":in '")).is_some_and(|at| {
