@@ -1,14 +1,14 @@
 //! From candidates to matches: the patterns of the rules whose literals stand in an entry.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use regex::bytes::Regex;
+use regex_automata::{PatternID, Span};
 use serde::{Deserialize, Serialize};
 use unstuck_logtext::{Document, Entry, Reading};
 use unstuck_report::{Condition as MetCondition, Confidence};
-use unstuck_rules::{Bounds, Condition, Rule, RuleBook, Variant, Within, pattern};
+use unstuck_rules::{Condition, Rule, RuleBook, Variant, Within};
 
+use crate::matcher::Matcher;
 use crate::scan::Target;
 
 /// Surroundings are cut to this much before and after an entry.
@@ -38,10 +38,10 @@ pub(crate) struct Need {
 }
 
 /// A condition on the whole log: where it stands in the book.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Fact {
     pub(crate) condition: Condition,
-    pattern: OnceLock<Option<Regex>>,
+    pattern: Matcher,
 }
 
 /// A value that a pattern picked out.
@@ -65,7 +65,7 @@ pub(crate) struct Confirmer {
 /// The patterns of one variant.
 #[derive(Debug, Default)]
 struct Lazy {
-    pattern: OnceLock<Option<Regex>>,
+    pattern: Matcher,
     all: Vec<LazyCondition>,
     any: Vec<LazyCondition>,
     none: Vec<LazyCondition>,
@@ -74,7 +74,7 @@ struct Lazy {
 /// The pattern of a condition, or the number of the fact that it asks for.
 #[derive(Debug)]
 enum LazyCondition {
-    Near(OnceLock<Option<Regex>>),
+    Near(Matcher),
     Fact(u32),
 }
 
@@ -84,15 +84,15 @@ impl Confirmer {
         let mut lazy_conditions = |list: &[Condition]| -> Vec<LazyCondition> {
             let lazy = |condition: &Condition| {
                 if condition.within != Within::Log {
-                    return LazyCondition::Near(OnceLock::new());
+                    return LazyCondition::Near(Matcher::default());
                 }
-                facts.push(Fact { condition: condition.clone(), pattern: OnceLock::new() });
+                facts.push(Fact { condition: condition.clone(), pattern: Matcher::default() });
                 LazyCondition::Fact(facts.len() as u32 - 1)
             };
             list.iter().map(lazy).collect()
         };
         let mut lazy = |variant: &Variant| Lazy {
-            pattern: OnceLock::new(),
+            pattern: Matcher::default(),
             all: lazy_conditions(&variant.all),
             any: lazy_conditions(&variant.any),
             none: lazy_conditions(&variant.none),
@@ -113,12 +113,12 @@ impl Confirmer {
         readings: &[&Reading<'_>],
     ) -> Option<Checked> {
         let lazy = &self.variants[target.rule as usize][target.variant as usize];
-        let regex = compiled(&lazy.pattern, &variant.pattern, variant.case_sensitive)?;
         readings.iter().find_map(|reading| {
             let text = reading.text();
-            let found = regex.find(text.as_bytes())?;
-            let start = text.floor_char_boundary(found.start());
-            let end = text.ceil_char_boundary(found.end());
+            let (pattern, case_sensitive) = (&variant.pattern, variant.case_sensitive);
+            let found = lazy.pattern.find(pattern, case_sensitive, text.as_bytes())?;
+            let start = text.floor_char_boundary(found.start);
+            let end = text.ceil_char_boundary(found.end);
             let line = document.line_at(reading.place(start..start).start);
             let around = Surroundings { document, entry, reading };
             let mut checked = check(variant, lazy, &around, true)?;
@@ -135,9 +135,8 @@ impl Confirmer {
     /// Where in the document a fact stands in one of the readings of an entry, if it does.
     pub(crate) fn fact_in(&self, fact: u32, readings: &[&Reading<'_>]) -> Option<usize> {
         let Fact { condition, pattern } = self.facts.get(fact as usize)?;
-        let regex = compiled(pattern, &condition.pattern, false)?;
         readings.iter().find_map(|reading| {
-            let at = find_within(regex, condition.bounds.as_ref(), reading.text().as_bytes())?;
+            let at = find_within(pattern, condition, reading.text().as_bytes())?;
             let at = reading.text().floor_char_boundary(at);
             Some(reading.place(at..at).start)
         })
@@ -183,25 +182,26 @@ fn try_variant(
     reading: &Reading<'_>,
 ) -> Option<Match> {
     let text = reading.text();
-    let regex = compiled(&lazy.pattern, &variant.pattern, variant.case_sensitive)?;
-    let found = regex.captures(text.as_bytes())?;
-    let range = |found: regex::bytes::Match<'_>| {
+    let (pattern, case_sensitive) = (&variant.pattern, variant.case_sensitive);
+    let found = lazy.pattern.captures(pattern, case_sensitive, text.as_bytes())?;
+    let range = |found: Span| {
         // Patterns know bytes only: a match may begin or end inside a character.
-        let start = text.floor_char_boundary(found.start());
-        start..text.ceil_char_boundary(found.end()).max(start)
+        let start = text.floor_char_boundary(found.start);
+        start..text.ceil_char_boundary(found.end).max(start)
     };
-    let whole = range(found.get(0)?);
+    let whole = range(found.get_group(0)?);
     let span = reading.place(whole.clone());
     let line = document.line_at(span.start);
     let mut why = vec![words_fit(&text[whole], line)];
     let around = Surroundings { document, entry, reading };
     let checked = check(variant, lazy, &around, false)?;
     why.extend(checked.said);
-    let captures = regex
-        .capture_names()
+    let captures = found
+        .group_info()
+        .pattern_names(PatternID::ZERO)
         .flatten()
         .filter_map(|name| {
-            let range = range(found.name(name)?);
+            let range = range(found.get_group_by_name(name)?);
             (!range.is_empty()).then(|| Captured {
                 name: name.to_owned(),
                 value: text[range.clone()].to_owned(),
@@ -280,17 +280,16 @@ struct Surroundings<'a> {
 
 impl Surroundings<'_> {
     /// The line on which a condition holds, in the entry or within its lines round it.
-    fn hold(&self, condition: &Condition, lazy: &OnceLock<Option<Regex>>) -> Option<usize> {
-        let regex = compiled(lazy, &condition.pattern, false)?;
-        let bounds = condition.bounds.as_ref();
+    fn hold(&self, condition: &Condition, lazy: &Matcher) -> Option<usize> {
         let text = self.reading.text();
-        if let Some(at) = find_within(regex, bounds, text.as_bytes()) {
+        if let Some(at) = find_within(lazy, condition, text.as_bytes()) {
             let at = text.floor_char_boundary(at);
             return Some(self.document.line_at(self.reading.place(at..at).start));
         }
         let Within::Lines(within) = condition.within else { return None };
         let span = self.neighbourhood(within as usize);
-        let at = find_within(regex, bounds, &self.document.text().as_bytes()[span.clone()])?;
+        let near = &self.document.text().as_bytes()[span.clone()];
+        let at = find_within(lazy, condition, near)?;
         Some(self.document.line_at(span.start + at))
     }
 
@@ -305,14 +304,18 @@ impl Surroundings<'_> {
     }
 }
 
-/// The first match whose group `value` lies within the bounds, if there are any.
-fn find_within(regex: &Regex, bounds: Option<&Bounds>, text: &[u8]) -> Option<usize> {
+/// The first match of a condition whose group `value` lies within its bounds, if it has any.
+fn find_within(matcher: &Matcher, condition: &Condition, text: &[u8]) -> Option<usize> {
     /// So many matches are compared.
     const TRIED: usize = 200;
-    let Some(bounds) = bounds else { return regex.find(text).map(|found| found.start()) };
+    let pattern = &condition.pattern;
+    let Some(bounds) = &condition.bounds else {
+        return matcher.find(pattern, false, text).map(|found| found.start);
+    };
     let fits = |value: &[u8]| std::str::from_utf8(value).is_ok_and(|value| bounds.hold(value));
-    regex.captures_iter(text).take(TRIED).find_map(|found| {
-        fits(found.name("value")?.as_bytes()).then(|| found.get(0).map_or(0, |all| all.start()))
+    matcher.all(pattern, text).take(TRIED).find_map(|found| {
+        let value = found.get_group_by_name("value")?;
+        fits(&text[value.range()]).then(|| found.get_group(0).map_or(0, |all| all.start))
     })
 }
 
@@ -341,14 +344,6 @@ pub(crate) fn absent(condition: &Condition, line: Option<usize>) -> MetCondition
         met: line.is_none(),
         line: line.map(|line| line as u64 + 1),
     }
-}
-
-fn compiled<'a>(
-    lazy: &'a OnceLock<Option<Regex>>,
-    source: &str,
-    case_sensitive: bool,
-) -> Option<&'a Regex> {
-    lazy.get_or_init(|| pattern::compile(source, case_sensitive).ok()).as_ref()
 }
 
 /// The matched words, short enough for a sentence.

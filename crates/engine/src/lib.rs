@@ -22,6 +22,7 @@ mod excerpt;
 mod explain;
 mod gather;
 mod groups;
+mod matcher;
 mod partial;
 mod plan;
 mod scan;

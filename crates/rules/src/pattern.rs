@@ -1,6 +1,8 @@
 //! Patterns: how they are compiled everywhere, and what the build learns from them.
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex_automata::meta::{BuildError, Regex};
+use regex_automata::nfa::thompson::{self, backtrack::BoundedBacktracker};
+use regex_automata::util::syntax;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind};
 
@@ -10,6 +12,9 @@ use crate::literals::{self, Literal, Ordinary};
 pub const MAX_LENGTH: usize = 2048;
 /// The largest compiled pattern, in bytes: refuses compile bombs, passes real ones.
 pub const MAX_COMPILED: usize = 1 << 20;
+/// How deep groups may be nested.
+const NEST_LIMIT: u32 = 64;
+
 /// Compiles a pattern with the options that hold for all: on bytes, without Unicode classes,
 /// `^` and `$` at line ends. Letter case is ignored unless the author asks for it.
 ///
@@ -17,15 +22,35 @@ pub const MAX_COMPILED: usize = 1 << 20;
 ///
 /// If the pattern is not a regular expression of the `regex` crate, or compiles to more than
 /// [`MAX_COMPILED`] bytes.
-pub fn compile(pattern: &str, case_sensitive: bool) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(pattern)
+pub fn compile(pattern: &str, case_sensitive: bool) -> Result<Regex, BuildError> {
+    let config = Regex::config()
+        .utf8_empty(false)
+        .nfa_size_limit(Some(MAX_COMPILED))
+        .hybrid_cache_capacity(MAX_COMPILED);
+    Regex::builder().syntax(syntax(case_sensitive)).configure(config).build(pattern)
+}
+
+/// Compiles a pattern to what finds the same in short texts. It is made several times sooner
+/// than what [`compile`] makes, and looks at each byte longer.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn compile_for_few(
+    pattern: &str,
+    case_sensitive: bool,
+) -> Result<BoundedBacktracker, thompson::BuildError> {
+    let config = thompson::Config::new().utf8(false).nfa_size_limit(Some(MAX_COMPILED));
+    BoundedBacktracker::builder().syntax(syntax(case_sensitive)).thompson(config).build(pattern)
+}
+
+fn syntax(case_sensitive: bool) -> syntax::Config {
+    syntax::Config::new()
         .unicode(false)
+        .utf8(false)
         .multi_line(true)
         .case_insensitive(!case_sensitive)
-        .size_limit(MAX_COMPILED)
-        .dfa_size_limit(MAX_COMPILED)
-        .nest_limit(64)
-        .build()
+        .nest_limit(NEST_LIMIT)
 }
 
 /// What the build learns from a parsed pattern.

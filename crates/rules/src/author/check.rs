@@ -368,8 +368,11 @@ fn check_pattern(
     }
     match pattern::compile(source, case_sensitive) {
         Err(error) => {
-            let message = error.to_string();
-            let reason = message.lines().last().unwrap_or_default().trim().to_owned();
+            let message = match error.syntax_error() {
+                Some(error) => error.to_string(),
+                None => "error: it is too large when compiled".to_owned(),
+            };
+            let reason = message.lines().last().unwrap_or_default().trim();
             defects.add(
                 line,
                 format!("the pattern is not a regular expression: {reason}"),
@@ -377,7 +380,7 @@ fn check_pattern(
             );
             None
         }
-        Ok(regex) if regex.is_match(b"") => {
+        Ok(regex) if regex.is_match("") => {
             defects.add(line, "the pattern matches the empty text", "require some text");
             None
         }
