@@ -16,7 +16,7 @@ use regex_automata::util::captures::Captures;
 use unstuck_rules::pattern;
 
 /// After so many uses the automata have paid.
-const FEW: u32 = 24;
+const FEW: u32 = 8;
 /// The longest text that is not worth their making, in bytes.
 const SHORT: usize = 4 * 1024;
 

@@ -25,6 +25,8 @@ const NEST_LIMIT: u32 = 64;
 pub fn compile(pattern: &str, case_sensitive: bool) -> Result<Regex, BuildError> {
     let config = Regex::config()
         .utf8_empty(false)
+        // The scan has found the texts that a prefilter would look for.
+        .auto_prefilter(false)
         .nfa_size_limit(Some(MAX_COMPILED))
         .hybrid_cache_capacity(MAX_COMPILED);
     Regex::builder().syntax(syntax(case_sensitive)).configure(config).build(pattern)
