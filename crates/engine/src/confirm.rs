@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regex_automata::{PatternID, Span};
 use serde::{Deserialize, Serialize};
-use unstuck_logtext::{Document, Entry, Reading};
+use unstuck_logtext::{Document, Entry, Reading, never_begins};
 use unstuck_report::{Condition as MetCondition, Confidence};
 use unstuck_rules::{Condition, Rule, RuleBook, Variant, Within};
 
@@ -271,7 +271,7 @@ fn check(
     Some(out)
 }
 
-/// Where conditions look: an entry and the lines round it.
+/// Where conditions look: an entry and the records round it.
 struct Surroundings<'a> {
     document: &'a Document,
     entry: &'a Entry,
@@ -279,27 +279,39 @@ struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// The line on which a condition holds, in the entry or within its lines round it.
+    /// The line on which a condition holds, in the entry or in one of so many records round it.
     fn hold(&self, condition: &Condition, lazy: &Matcher) -> Option<usize> {
         let text = self.reading.text();
         if let Some(at) = find_within(lazy, condition, text.as_bytes()) {
             let at = text.floor_char_boundary(at);
             return Some(self.document.line_at(self.reading.place(at..at).start));
         }
-        let Within::Lines(within) = condition.within else { return None };
+        let Within::Records(within) = condition.within else { return None };
         let span = self.neighbourhood(within as usize);
         let near = &self.document.text().as_bytes()[span.clone()];
         let at = find_within(lazy, condition, near)?;
         Some(self.document.line_at(span.start + at))
     }
 
-    /// The entry with so many lines before and after it.
+    /// The entry with so many records before and after it, at most [`REACH`] on either side.
+    /// A line that cannot begin a record, such as a frame of a trace, is counted with the one
+    /// before it.
     fn neighbourhood(&self, within: usize) -> Range<usize> {
         let (document, entry) = (self.document, self.entry.span());
-        let first = self.entry.lines.start.saturating_sub(within);
-        let last = (self.entry.lines.end - 1 + within).min(document.line_count().saturating_sub(1));
+        let begins = |line: &usize| !never_begins(document.line(*line));
+        let near = |line: &usize| {
+            let span = document.line_span(*line);
+            span.end + REACH >= entry.start && span.start <= entry.end + REACH
+        };
+        let lines = self.entry.lines.clone();
+        let before = (0..lines.start).rev().take_while(near);
+        let first = before.filter(begins).take(within).last().unwrap_or(lines.start);
+        let behind = (lines.end..document.line_count()).take_while(near);
+        // Up to where one record too many begins.
+        let end = behind.clone().filter(begins).nth(within);
+        let end = end.or_else(|| behind.last().map(|line| line + 1)).unwrap_or(lines.end);
         let start = document.line_span(first).start.max(entry.start.saturating_sub(REACH));
-        let end = document.line_span(last).end.min(entry.end + REACH);
+        let end = document.line_span(end - 1).end.min(entry.end + REACH);
         start.min(entry.start)..end.max(entry.end)
     }
 }

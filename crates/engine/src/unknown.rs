@@ -132,12 +132,24 @@ fn telling_line(text: &str) -> Range<usize> {
     root.or(first).unwrap_or(0..text.len())
 }
 
-/// The line with everything replaced that varies.
+/// The line with everything replaced that varies. Official codes stay: they say what the
+/// error is.
 fn template(line: &str) -> String {
     let line = without_timestamp(line).trim();
     let line = &line[..line.floor_char_boundary(TEMPLATE)];
+    let plain = replaced(line, &[]);
+    // Codes are looked for where one may have been replaced.
+    if !plain.contains("<num>") && !plain.contains("<id>") {
+        return plain;
+    }
+    let codes: Vec<_> = unstuck_codes::find(line).into_iter().map(|found| found.range).collect();
+    if codes.is_empty() { plain } else { replaced(line, &codes) }
+}
+
+/// A text with everything replaced that varies, but for the words in which a code stands.
+fn replaced(text: &str, codes: &[Range<usize>]) -> String {
     let mut out = String::new();
-    let mut rest = line;
+    let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let up_to = |ends: fn(char) -> bool| {
             rest.char_indices().find(|&(at, c)| at > 0 && ends(c)).map_or(rest.len(), |(at, _)| at)
@@ -150,7 +162,9 @@ fn template(line: &str) -> String {
             out.push(c);
             rest = &rest[c.len_utf8()..];
         } else {
-            out.push_str(placeholder(&rest[..length]));
+            let at = text.len() - rest.len();
+            let is_code = codes.iter().any(|code| code.start < at + length && at < code.end);
+            out.push_str(if is_code { &rest[..length] } else { placeholder(&rest[..length]) });
             rest = &rest[length..];
         }
     }
@@ -260,6 +274,18 @@ mod tests {
             (
                 "req 550e8400-e29b-41d4-a716-446655440000 failed: E_WIDGET",
                 "req <id> failed: E_WIDGET",
+            ),
+            (
+                "ERROR sync 17 failed with SQLSTATE 23505",
+                "ERROR sync <num> failed with SQLSTATE 23505",
+            ),
+            (
+                "ERROR step 4 of 9: process 812 exited with exit code 137",
+                "ERROR step <num> of <num> process <num> exited with exit code 137",
+            ),
+            (
+                "upstream 12 answered HTTP status 503 after 30 s",
+                "upstream <num> answered HTTP status 503 after <num> s",
             ),
         ] {
             assert_eq!(template(line), expected);

@@ -44,6 +44,13 @@ fn engine() -> Engine {
             "x",
         ),
     ];
+    rules.push(rule(
+        "near/by",
+        "near",
+        crash,
+        "[[match]]\npattern = 'job is lost'\nall = [{ pattern = 'disk is slow', within = 2, says = 'speaks of a slow disk' }]",
+        "x",
+    ));
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     Engine::new(RuleBook { rules, ..RuleBook::default() })
 }
@@ -63,6 +70,22 @@ fn finding<'a>(report: &'a Report, rule: &str) -> &'a Finding {
 /// A long stretch of healthy lines: what stands behind it is not near what stands before it.
 fn far() -> String {
     "2026-01-01 00:00:00 INFO all is well\n".repeat(3000)
+}
+
+#[test]
+fn distances_are_counted_in_records() {
+    let at = |second: u8, words: &str| format!("2026-01-01 00:00:0{second} ERROR {words}\n");
+    let frames = "    at com.example.Job.run(Job.java:12)\n".repeat(30);
+    let (slow, lost, other) = (at(1, "disk is slow"), at(3, "job is lost"), at(2, "and so on"));
+    for (text, found) in [
+        (format!("{slow}{other}{lost}"), true),
+        (format!("{slow}{frames}{other}{frames}{lost}{frames}"), true),
+        (format!("{lost}{frames}{other}{slow}{frames}"), true),
+        (format!("{slow}{other}{other}{lost}"), false),
+        (format!("{lost}{frames}{other}{other}{slow}"), false),
+    ] {
+        assert_eq!(ids(&report(&text)) == ["near/by"], found, "{text}");
+    }
 }
 
 #[test]

@@ -26,6 +26,7 @@ use std::rc::Rc;
 
 use crate::document::Document;
 use cells::{Cells, absolute};
+pub use shape::never_begins;
 
 /// The longest line that belongs together with others, in bytes, and the size of the cells.
 /// Of a longer line, the part round the place asked for is taken.

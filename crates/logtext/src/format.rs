@@ -11,7 +11,7 @@ mod table;
 
 use std::fmt;
 
-use crate::entry::shape::never_begins;
+use crate::entry::never_begins;
 use crate::level::level;
 use crate::time::TimeReader;
 

@@ -32,7 +32,7 @@ mod time;
 mod unescape;
 
 pub use document::{Document, HEAD, MAX_INPUT, Profile};
-pub use entry::{Entry, EntryReader, MAX_ENTRY, writer};
+pub use entry::{Entry, EntryReader, MAX_ENTRY, never_begins, writer};
 pub use format::{LogFormat, recognise};
 pub use head::HeadReader;
 pub use kind::Kind;

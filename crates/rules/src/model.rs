@@ -158,8 +158,8 @@ pub enum Within {
     /// In the entry alone.
     #[default]
     Entry,
-    /// In the entry and so many lines before and after it.
-    Lines(u32),
+    /// In the entry and so many records before and after it.
+    Records(u32),
     /// Anywhere in the log, such as the version that a server states when it starts.
     Log,
 }

@@ -115,8 +115,9 @@ pub(crate) fn indented_level(text: &str) -> bool {
         && level(&text[..length]).is_some()
 }
 
-/// Whether a line is blank or of a shape that no entry begins with, behind its header.
-pub(crate) fn never_begins(line: &str) -> bool {
+/// Whether a line is blank or of a shape that no entry begins with, behind its header: a frame
+/// of a stack trace, an indented line, a `DETAIL:`.
+pub fn never_begins(line: &str) -> bool {
     continues_by_shape(&line[header(line).end..])
 }
 

@@ -266,9 +266,9 @@ fn condition(
         WithinEntry::Lines(0) => Within::Entry,
         WithinEntry::Lines(lines) => {
             if *lines > 200 {
-                defects.add(line, "`within` is more than 200 lines", "look closer by");
+                defects.add(line, "`within` is more than 200 records", "look closer by");
             }
-            Within::Lines(*lines)
+            Within::Records(*lines)
         }
         WithinEntry::Word(word) => {
             if word != "log" || !of_log {
