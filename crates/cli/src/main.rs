@@ -67,6 +67,18 @@ enum RulesVerb {
         #[arg(default_value = "rules")]
         folder: PathBuf,
     },
+    /// Say how much a folder of rules covers: rules, systems, problems, codes, examples
+    Stats {
+        /// The folder
+        #[arg(default_value = "rules")]
+        folder: PathBuf,
+    },
+    /// Print a Markdown document that lists the rules of a folder
+    Index {
+        /// The folder
+        #[arg(default_value = "rules")]
+        folder: PathBuf,
+    },
     /// Begin a new rule from a template
     New {
         /// The rule's id: `<system>/<problem>`
@@ -103,6 +115,8 @@ fn main() -> ExitCode {
             RulesVerb::List { format } => rules::list::run(format),
             RulesVerb::Show { id } => rules::show::run(&id),
             RulesVerb::Check { folder } => rules::check::run(&folder),
+            RulesVerb::Stats { folder } => rules::stats::run(&folder),
+            RulesVerb::Index { folder } => rules::index::run(&folder),
             RulesVerb::New { id, folder } => rules::new::run(&id, &folder),
         },
     };

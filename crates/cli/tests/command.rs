@@ -264,6 +264,26 @@ fn rules_are_listed_shown_and_begun() {
 }
 
 #[test]
+fn what_the_rules_cover_is_counted_and_listed() {
+    let rules = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    let rules = rules.to_str().unwrap();
+    let output = unstuck(&["rules", "stats", rules], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let stats = String::from_utf8(output.stdout).unwrap();
+    let count = |name: &str| {
+        let line = stats.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+        line.split(' ').next().unwrap().parse::<usize>().unwrap()
+    };
+    let files = count("rules: ");
+    assert!(files >= 400 && count("examples: ") >= 3 * files, "{stats}");
+    assert!(count("systems: ") >= 40 && count("codes: ") >= 400, "{stats}");
+    let output = unstuck(&["rules", "index", rules], b"");
+    let index = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(index.matches("](../rules/").count(), files);
+    assert!(index.contains("[`s3/access-denied`](../rules/s3/access-denied.md)"), "{index}");
+}
+
+#[test]
 fn the_repository_s_rules_are_sound() {
     let rules = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../rules");
     let output = unstuck(&["rules", "check", rules.to_str().unwrap()], b"");

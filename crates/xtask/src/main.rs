@@ -14,6 +14,7 @@ mod html;
 mod integrity;
 mod lockfile;
 mod npm;
+mod rules;
 mod serve;
 mod size;
 mod test;
@@ -37,6 +38,8 @@ Usage: cargo xtask <verb> [options]
                                tests; --fast leaves out the site and what needs it
   bench [--quick]              time the product in Chromium and natively, and what it is
                                compared with; --quick with small logs
+  rules stats                  how much the rules cover
+  rules index                  write docs/rules-index.md anew
   size                         raw and gzip size of dist/ against the budgets
   finish                       the last step of a Trunk build; Trunk calls it
   help                         this text
@@ -56,6 +59,8 @@ enum Verb {
     Announce { port: u16 },
     Test { fast: bool },
     Bench { quick: bool },
+    RulesStats,
+    RulesIndex,
     Size,
 }
 
@@ -82,6 +87,11 @@ impl Verb {
             }
             "test" => Self::Test { fast: take_flag(options, "--fast") },
             "bench" => Self::Bench { quick: take_flag(options, "--quick") },
+            "rules" => match (!options.is_empty()).then(|| options.remove(0)).as_deref() {
+                Some("stats") => Self::RulesStats,
+                Some("index") => Self::RulesIndex,
+                _ => return Err("`rules` needs `stats` or `index`".to_owned()),
+            },
             "size" => Self::Size,
             other => return Err(format!("there is no verb `{other}`")),
         };
@@ -117,6 +127,8 @@ impl Verb {
             }
             Self::Test { fast } => test::run(sh, fast),
             Self::Bench { quick } => bench::run(sh, quick),
+            Self::RulesStats => rules::stats(sh),
+            Self::RulesIndex => rules::write_index(sh),
             Self::Size => size::run(sh),
         }
     }

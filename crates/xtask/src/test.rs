@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 use xshell::{Shell, cmd};
 
-use crate::{browser, dist, npm, size, tools};
+use crate::{browser, dist, npm, rules, size, tools};
 
 /// The folder of the browser tests, below the root of the repository.
 const BROWSER_TESTS: &str = "tests/e2e";
@@ -83,6 +83,7 @@ fn stages(sh: &Shell, fast: bool) -> Vec<Stage> {
         stage("rule book", "cargo run -p unstuck-cli -- rules check rules", |sh| {
             Ok(cmd!(sh, "cargo run --quiet -p unstuck-cli -- rules check rules").quiet().run()?)
         }),
+        stage("list of the rules", "cargo xtask rules index", rules::check_index),
     ];
     if !fast {
         stages.push(stage("site", "cargo xtask dist", |sh| dist::build(sh, None)));
