@@ -7,6 +7,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
+use unstuck_rules::RuleBook;
+use unstuck_rules::pack::{self, PackError};
+
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let (rules, quiet) = (root.join("rules"), root.join("tests/quiet"));
@@ -24,7 +27,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let out = env::var_os("OUT_DIR").unwrap_or_default();
-    let pack = match unstuck_rules::pack::encode(&checked.book) {
+    let pack = match packed(&checked.book) {
         Ok(pack) => pack,
         Err(error) => {
             eprintln!("the rule book cannot be packed: {error}");
@@ -38,4 +41,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The book as bytes that were seen to be readable.
+fn packed(book: &RuleBook) -> Result<Vec<u8>, PackError> {
+    let pack = pack::encode(book)?;
+    pack::decode(&pack)?.unpack_texts()?;
+    Ok(pack)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use unstuck_report::{self as report, Inline};
-use unstuck_rules::{self as rules, CaptureKind, Piece, Rule, RuleBook, Template};
+use unstuck_rules::{self as rules, CaptureKind, Piece, Rule, RuleBook, RuleText, Template};
 
 /// A value is shown up to this many bytes; the evidence shows the rest.
 const SHOWN: usize = 200;
@@ -13,7 +13,7 @@ const SHOWN: usize = 200;
 pub(crate) fn guidance(book: &RuleBook) -> Vec<report::Step> {
     let (nothing, none) = (BTreeMap::new(), []);
     let values = Values { captures: &nothing, declared: &none };
-    book.guidance.iter().map(|step| values.step(step)).collect()
+    book.guidance().iter().map(|step| values.step(step)).collect()
 }
 
 /// What a rule says without a log: values are left out, or named by the words that stand in
@@ -31,9 +31,9 @@ pub struct FixedText {
 }
 
 /// The text of a rule on its own, for lists and pages of rules.
-pub fn fixed_text(rule: &Rule) -> FixedText {
-    let nothing = BTreeMap::new();
-    Values::new(rule, &nothing).text(rule)
+pub fn fixed_text(text: &RuleText) -> FixedText {
+    let (nothing, none) = (BTreeMap::new(), []);
+    Values { captures: &nothing, declared: &none }.text(text)
 }
 
 /// What a text can be filled with.
@@ -48,16 +48,16 @@ impl<'a> Values<'a> {
     }
 
     /// Everything that a rule says below its headline.
-    pub(crate) fn text(&self, rule: &Rule) -> FixedText {
+    pub(crate) fn text(&self, says: &RuleText) -> FixedText {
         let other = |other: &rules::LookAlike| report::LookAlike {
             rule: other.rule.clone(),
             text: self.inlines(&other.text),
         };
         FixedText {
-            cause: self.blocks(&rule.cause),
-            fix: rule.fix.iter().map(|step| self.step(step)).collect(),
-            check: self.blocks(&rule.check),
-            not_this: rule.not_this.iter().map(other).collect(),
+            cause: self.blocks(&says.cause),
+            fix: says.fix.iter().map(|step| self.step(step)).collect(),
+            check: self.blocks(&says.check),
+            not_this: says.not_this.iter().map(other).collect(),
         }
     }
 

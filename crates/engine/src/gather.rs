@@ -317,15 +317,16 @@ fn findings(mut groups: Vec<Group>, book: &RuleBook) -> Vec<Finding> {
 
 fn finding(book: &RuleBook, group: Group, role: Role, explained_by: Option<String>) -> Finding {
     let rule = &book.rules[group.rule as usize];
+    let says = book.text(group.rule as usize);
     let values = Values::new(rule, &group.captures);
-    let FixedText { cause, fix, check, not_this } = values.text(rule);
+    let FixedText { cause, fix, check, not_this } = values.text(says);
     let (first_time, last_time) = group.places.times();
     Finding {
         rule: rule.id.clone(),
-        system: rule.system.clone(),
+        system: says.system.clone(),
         problem: rule.problem.name().to_owned(),
-        title: values.title(&rule.title),
-        summary: rule.summary.clone(),
+        title: values.title(&says.title),
+        summary: says.summary.clone(),
         severity: group.severity,
         confidence: group.confidence,
         role,
@@ -338,10 +339,10 @@ fn finding(book: &RuleBook, group: Group, role: Role, explained_by: Option<Strin
         fix,
         check,
         not_this,
-        codes: rule.codes.clone(),
-        sources: rule.sources.clone(),
+        codes: says.codes.clone(),
+        sources: says.sources.clone(),
         why: group.why,
-        reviewed: rule.reviewed.clone(),
+        reviewed: says.reviewed.clone(),
         captures: group.captures,
     }
 }

@@ -19,8 +19,8 @@ impl Engine {
     /// Says which conditions of a rule a text meets, where, and which it does not. `None` if
     /// there is no such rule.
     pub fn why(&self, document: &Document, rule: &str) -> Option<Why> {
-        let rule = self.book.rule(rule)?;
-        let index = self.book.rules.iter().position(|other| other.id == rule.id)?;
+        let index = self.book.place(rule)?;
+        let rule = &self.book.rules[index];
         let report = self.analyze(document);
         let finding = report.findings.iter().find(|finding| finding.rule == rule.id);
         let hits = match document.kind() {
@@ -40,7 +40,7 @@ impl Engine {
         let outcome = outcome(finding, &attempts, &report.findings);
         Some(Why {
             rule: rule.id.clone(),
-            summary: rule.summary.clone(),
+            summary: self.book.text(index).summary.clone(),
             found: finding.is_some(),
             outcome,
             attempts,

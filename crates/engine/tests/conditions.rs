@@ -14,7 +14,7 @@ use unstuck_rules::RuleBook;
 
 fn engine() -> Engine {
     let crash = "problem = 'crash'\nseverity = 'error'";
-    let mut rules = vec![
+    let rules = vec![
         rule(
             "old/server",
             "old",
@@ -51,8 +51,7 @@ fn engine() -> Engine {
         "[[match]]\npattern = 'job is lost'\nall = [{ pattern = 'disk is slow', within = 2, says = 'speaks of a slow disk' }]",
         "x",
     ));
-    rules.sort_by(|a, b| a.id.cmp(&b.id));
-    Engine::new(RuleBook { rules, ..RuleBook::default() })
+    Engine::new(RuleBook::new(rules, Vec::new(), Vec::new()))
 }
 
 fn report(text: &str) -> Report {

@@ -2,21 +2,18 @@
 //!
 //! The build script reads `rules/`, checks every rule against its examples, its neighbours
 //! and the healthy logs in `tests/quiet/`, and packs them. A program that links this crate
-//! carries the rules and needs no file.
+//! carries the rules and needs no file. The page's workers do not: they get the same bytes as
+//! a file of the site, which this crate's program writes.
 
 use unstuck_rules::{RuleBook, pack};
 
-const PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rulebook.bin"));
+/// The rules under `rules/`, packed, as they were when this crate was built.
+pub const PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rulebook.bin"));
 
 /// The rules under `rules/` as they were when this crate was built.
 pub fn rule_book() -> RuleBook {
-    // The build script wrote the pack with the same code; the test below decodes it.
+    // The build script read the pack with the same code before it let the build go on.
     pack::decode(PACK).unwrap_or_default()
-}
-
-/// The size of the embedded pack, in bytes.
-pub fn packed_size() -> usize {
-    PACK.len()
 }
 
 #[cfg(test)]
@@ -26,7 +23,9 @@ mod tests {
     #[test]
     fn the_embedded_pack_holds_the_rules() {
         let book = pack::decode(PACK).expect("the pack is whole");
-        assert!(!book.rules.is_empty() && !book.guidance.is_empty());
+        book.unpack_texts().expect("and so are its texts");
+        assert!(!book.rules.is_empty() && !book.guidance().is_empty());
         assert!(book.rules.is_sorted_by(|a, b| a.id < b.id));
+        assert!(book.entries().all(|(_, text)| !text.summary.is_empty()));
     }
 }

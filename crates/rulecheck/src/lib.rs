@@ -55,15 +55,15 @@ pub fn read(rules: &Path) -> Checked {
     Checked { book, defects: folder.defects, examples: 0, quiet_lines: 0, files: folder.files }
 }
 
-/// The rules of a folder, ordered by id, as the engine takes them: looked for by the texts
+/// The rules of a folder as the engine takes them: looked for by the texts
 /// that `ordinary` logs hold least often.
 fn book(folder: &Folder, ordinary: &Ordinary) -> RuleBook {
-    let mut rules: Vec<_> = folder.drafts.iter().map(|draft| draft.rule.clone()).collect();
-    for variant in rules.iter_mut().flat_map(|rule| &mut rule.variants) {
+    let drafts = folder.drafts.iter();
+    let mut rules: Vec<_> = drafts.map(|draft| (draft.rule.clone(), draft.text.clone())).collect();
+    for variant in rules.iter_mut().flat_map(|(rule, _)| &mut rule.variants) {
         variant.look_for_rarest(ordinary);
     }
-    rules.sort_by(|a, b| a.id.cmp(&b.id));
     let redirects =
         folder.redirects.iter().map(|entry| (entry.old.clone(), entry.new.clone())).collect();
-    RuleBook { rules, guidance: folder.guidance.clone(), redirects }
+    RuleBook::new(rules, folder.guidance.clone(), redirects)
 }

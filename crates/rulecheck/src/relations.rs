@@ -31,7 +31,7 @@ pub(crate) fn check(drafts: &[Draft], redirects: &[Redirect], defects: &mut Vec<
             }
         }
         let folder = draft.rule.id.split('/').next().unwrap_or_default();
-        let system = draft.rule.system.as_str();
+        let system = draft.text.system.as_str();
         let (first, first_file) = systems.entry(folder).or_insert((system, &draft.file));
         if *first != system {
             add(

@@ -38,7 +38,7 @@ fn the_base_is_sound() {
     let checked = broken(LOST, "", "");
     assert_eq!(checked.defects, []);
     assert_eq!((checked.book.rules.len(), checked.examples, checked.quiet_lines), (2, 6, 1));
-    assert_eq!(checked.book.rule("sample/widget-gone").unwrap().id, "sample/widget-lost");
+    assert_eq!(checked.book.rule("sample/widget-gone").unwrap().0.id, "sample/widget-lost");
 }
 
 #[test]

@@ -5,17 +5,21 @@
 //! knows nothing of logs or of matching: it hands out patterns, the literals that every
 //! match of them must contain, and prose with gaps for the values of a log.
 
+mod book;
 pub mod literals;
 pub mod model;
 pub mod pack;
 pub mod pattern;
 pub mod template;
+pub mod text;
 
 #[cfg(feature = "author")]
 pub mod author;
 
+pub use book::RuleBook;
 pub use model::{
-    Block, Bounds, Capture, CaptureKind, CodeText, Condition, Holds, Inline, LookAlike, Problem,
-    Rule, RuleBook, SeverityWhen, Sign, Step, Variant, Within,
+    Bounds, Capture, CaptureKind, Condition, Holds, Problem, Rule, SeverityWhen, Sign, Variant,
+    Within,
 };
 pub use template::{Piece, Template};
+pub use text::{Block, CodeText, Inline, LookAlike, RuleText, Step};

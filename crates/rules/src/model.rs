@@ -1,51 +1,23 @@
-//! A rule as the engine and the page use it.
+//! How a rule recognises its problem, and what it has to do with other rules: all that is
+//! needed to find it in a text. What it then says is in [`crate::text`].
 
 use serde::{Deserialize, Serialize};
-use unstuck_report::{Code, Confidence, Reader, Risk, Severity, Source};
+use unstuck_report::{Confidence, Severity};
 
 use crate::literals::{Literal, MAX_LITERALS, Ordinary};
 use crate::pattern;
-use crate::template::Template;
 
-/// All rules, and what to say where none of them helps.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct RuleBook {
-    /// The rules, ordered by id.
-    pub rules: Vec<Rule>,
-    /// What to do about an error that no rule explains.
-    pub guidance: Vec<Step>,
-    /// Retired ids and what replaced them: an id that was ever published stays valid.
-    pub redirects: Vec<(String, String)>,
-}
-
-impl RuleBook {
-    /// The rule with this id, following redirects.
-    pub fn rule(&self, id: &str) -> Option<&Rule> {
-        let id = self.redirects.iter().find(|(old, _)| old == id).map_or(id, |(_, new)| new);
-        let at = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()?;
-        self.rules.get(at)
-    }
-}
-
-/// One known problem.
+/// One known problem, as it is recognised.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
     /// The permanent id: the path below `rules/` without its ending.
     pub id: String,
-    /// The headline, with values of the log.
-    pub title: Template,
-    /// The problem in one sentence, without values.
-    pub summary: String,
-    /// The product that the problem belongs to.
-    pub system: String,
     /// The kind of problem.
     pub problem: Problem,
     /// How bad it is when nothing else is known.
     pub severity: Severity,
     /// Signs that change the severity; the last that is seen wins.
     pub severity_when: Vec<SeverityWhen>,
-    /// Official codes of the problem.
-    pub codes: Vec<Code>,
     /// The ways in which software prints it.
     pub variants: Vec<Variant>,
     /// The values that the patterns pick out.
@@ -60,20 +32,6 @@ pub struct Rule {
     pub general: bool,
     /// Whether it only says that something failed: it follows from what went wrong before.
     pub follow_up: bool,
-    /// Versions of the product that the explanation holds for, in words.
-    pub applies_to: Option<String>,
-    /// The day of the last check by a person, `YYYY-MM-DD`.
-    pub reviewed: String,
-    /// Documentation and source files behind the rule.
-    pub sources: Vec<Source>,
-    /// Why it happens.
-    pub cause: Vec<Block>,
-    /// What to do, in order.
-    pub fix: Vec<Step>,
-    /// How to see that it worked.
-    pub check: Vec<Block>,
-    /// Problems that look alike.
-    pub not_this: Vec<LookAlike>,
 }
 
 impl Rule {
@@ -311,66 +269,6 @@ pub enum Sign {
     Count(u64),
     /// Another rule, by id, finds something in the same log.
     Beside(String),
-}
-
-/// Prose with gaps.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Block {
-    /// Running text.
-    Paragraph(Vec<Inline>),
-    /// A list without an order.
-    List(Vec<Vec<Inline>>),
-    /// Text to be shown as it is.
-    Code(CodeText),
-}
-
-/// A part of a line of prose.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Inline {
-    /// Plain words.
-    Text(Template),
-    /// Words that matter more.
-    Strong(Template),
-    /// A name or short command.
-    Code(Template),
-    /// A link to documentation.
-    Link {
-        /// An `https:` address.
-        url: String,
-        /// What to show.
-        text: String,
-    },
-}
-
-/// A command, a query or a piece of configuration.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CodeText {
-    /// Its language.
-    pub language: String,
-    /// Its text, without a final line feed.
-    pub text: Template,
-}
-
-/// One thing to do.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Step {
-    /// What to do and why.
-    pub text: Vec<Block>,
-    /// The command or setting that does it.
-    pub command: Option<CodeText>,
-    /// What can go wrong.
-    pub risk: Risk,
-    /// Who has the rights.
-    pub who: Reader,
-}
-
-/// A problem that looks like this one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LookAlike {
-    /// The rule that explains it, where there is one.
-    pub rule: Option<String>,
-    /// How to tell them apart.
-    pub text: Vec<Inline>,
 }
 
 /// The kinds of problem: a small vocabulary, so that portals can group and route by it.

@@ -5,7 +5,7 @@
 //! its values is missing, as in `timed out[[ after {{timeout}}]]`. Anything else in braces
 //! is text, so that a command may hold `{{.Names}}` or JSON.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Text with gaps.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +26,25 @@ pub enum Piece {
         /// What stands there without a value; empty if the author named nothing.
         default: String,
     },
-    /// Parts that appear only if all their values are known.
-    Optional(Vec<Piece>),
+    /// Parts that appear only if all their values are known. None of them is optional itself.
+    Optional(#[serde(deserialize_with = "plain_pieces")] Vec<Piece>),
+}
+
+/// Reads pieces of which none is optional: bytes that nest them without end, which no author
+/// can write, would else be read without end.
+fn plain_pieces<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<Piece>, D::Error> {
+    /// The first variants of [`Piece`], in the same order.
+    #[derive(Deserialize)]
+    enum Plain {
+        Text(String),
+        Value { capture: String, default: String },
+    }
+    let pieces = Vec::<Plain>::deserialize(source)?;
+    let piece = |piece| match piece {
+        Plain::Text(text) => Piece::Text(text),
+        Plain::Value { capture, default } => Piece::Value { capture, default },
+    };
+    Ok(pieces.into_iter().map(piece).collect())
 }
 
 impl Template {

@@ -8,7 +8,7 @@ use unstuck_report::{
     Block, Command, Evidence, Excerpt, Finding, Format, LookAlike, Report, Role, Severity, Step,
     Unknown, Why,
 };
-use unstuck_rules::{Rule, RuleBook};
+use unstuck_rules::{Rule, RuleBook, RuleText};
 
 use super::{caution, confidence, note, plain, severity, visible};
 
@@ -113,7 +113,7 @@ fn finding(out: &mut impl Write, finding: &Finding, book: &RuleBook) -> io::Resu
     writeln!(out, "{DIM}  {}{DIM:#}", facts.join(" · "))?;
     match (finding.role, &finding.explained_by) {
         (Role::Symptom, Some(cause)) => {
-            let title = book.rule(cause).map_or(cause.clone(), |rule| rule.summary.clone());
+            let title = book.rule(cause).map_or(cause.clone(), |(_, text)| text.summary.clone());
             prose(out, &format!("Follows from {cause}: {title}"), "  ", "  ")?;
         }
         (Role::Cause, _) => writeln!(out, "  Other findings below follow from this one.")?,
@@ -125,21 +125,21 @@ fn finding(out: &mut impl Write, finding: &Finding, book: &RuleBook) -> io::Resu
 }
 
 /// Prints everything that one rule says, without a log.
-pub(crate) fn rule(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
+pub(crate) fn rule(out: &mut impl Write, rule: &Rule, text: &RuleText) -> io::Result<()> {
     let style = severity_style(rule.severity);
     let label = severity(rule.severity).to_uppercase();
-    writeln!(out, "{style} {label} {style:#} {BOLD}{}{BOLD:#}", rule.title.source())?;
-    let mut facts = vec![rule.id.clone(), rule.system.clone(), rule.problem.name().to_owned()];
-    facts.extend(rule.codes.iter().map(|code| format!("{} {}", code.scheme, code.value)));
+    writeln!(out, "{style} {label} {style:#} {BOLD}{}{BOLD:#}", text.title.source())?;
+    let mut facts = vec![rule.id.clone(), text.system.clone(), rule.problem.name().to_owned()];
+    facts.extend(text.codes.iter().map(|code| format!("{} {}", code.scheme, code.value)));
     writeln!(out, "{DIM}  {}{DIM:#}\n", facts.join(" · "))?;
-    prose(out, &rule.summary, "  ", "  ")?;
-    let FixedText { cause, fix, check, not_this } = fixed_text(rule);
+    prose(out, &text.summary, "  ", "  ")?;
+    let FixedText { cause, fix, check, not_this } = fixed_text(text);
     body(out, &cause, &fix, &check, &not_this)?;
     heading(out, "Sources")?;
-    for source in &rule.sources {
+    for source in &text.sources {
         writeln!(out, "    - {} <{}>", source.title, source.url)?;
     }
-    writeln!(out, "{DIM}    reviewed {}{DIM:#}", rule.reviewed)
+    writeln!(out, "{DIM}    reviewed {}{DIM:#}", text.reviewed)
 }
 
 /// What a finding and a rule have in common.

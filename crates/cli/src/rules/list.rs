@@ -32,27 +32,26 @@ pub(crate) fn run(format: ListFormat) -> Result<Outcome, Failure> {
     match format {
         ListFormat::Text => {
             let width = book.rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-            for rule in &book.rules {
-                writeln!(out, "{:width$}  {}", rule.id, rule.summary)?;
+            for (rule, text) in book.entries() {
+                writeln!(out, "{:width$}  {}", rule.id, text.summary)?;
             }
         }
         ListFormat::Json => {
             let list: Vec<Listed<'_>> = book
-                .rules
-                .iter()
-                .map(|rule| Listed {
+                .entries()
+                .map(|(rule, text)| Listed {
                     id: &rule.id,
-                    system: &rule.system,
+                    system: &text.system,
                     problem: rule.problem.name(),
-                    title: rule.title.source(),
-                    summary: &rule.summary,
+                    title: text.title.source(),
+                    summary: &text.summary,
                     severity: rule.severity,
                     general: rule.general,
-                    codes: &rule.codes,
+                    codes: &text.codes,
                     explains: &rule.explains,
-                    text: fixed_text(rule),
-                    sources: &rule.sources,
-                    reviewed: &rule.reviewed,
+                    text: fixed_text(text),
+                    sources: &text.sources,
+                    reviewed: &text.reviewed,
                 })
                 .collect();
             let json = serde_json::to_string_pretty(&list).map_err(std::io::Error::from)?;

@@ -4,7 +4,7 @@ use crate::{Failure, Outcome, render};
 
 pub(crate) fn run(id: &str) -> Result<Outcome, Failure> {
     let book = unstuck_rulebook::rule_book();
-    let Some(rule) = book.rule(id) else {
+    let Some((rule, text)) = book.rule(id) else {
         let last = id.rsplit('/').next().unwrap_or(id);
         let near: Vec<&str> = book
             .rules
@@ -21,6 +21,6 @@ pub(crate) fn run(id: &str) -> Result<Outcome, Failure> {
         return Err(Failure::Usage(format!("there is no rule `{id}`; {hint}")));
     };
     let mut out = anstream::stdout().lock();
-    render::text::rule(&mut out, rule)?;
+    render::text::rule(&mut out, rule, text)?;
     Ok(Outcome::Clean)
 }

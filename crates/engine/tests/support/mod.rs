@@ -1,7 +1,7 @@
 //! A small rule book for tests of the engine.
 
 use unstuck_engine::Engine;
-use unstuck_rules::{RuleBook, author};
+use unstuck_rules::{Rule, RuleBook, RuleText, author};
 
 /// A rule with the given front matter lines and match tables.
 pub(crate) fn rule(
@@ -10,7 +10,7 @@ pub(crate) fn rule(
     fields: &str,
     tables: &str,
     command: &str,
-) -> unstuck_rules::Rule {
+) -> (Rule, RuleText) {
     let source = format!(
         "+++\ntitle = '{title}'\nsummary = 's'\nsystem = 'S'\nreviewed = '2026-01-01'\n\
          sources = ['a <https://example.org>']\n{fields}\n{tables}\n+++\n\
@@ -20,7 +20,8 @@ pub(crate) fn rule(
     let serious: Vec<_> =
         defects.iter().filter(|defect| !defect.message.contains("the rule has")).collect();
     assert!(serious.is_empty(), "{id}: {serious:?}");
-    draft.unwrap().rule
+    let draft = draft.unwrap();
+    (draft.rule, draft.text)
 }
 
 /// An engine with rules that name, in turn, a cause, a general case, a symptom, a condition
@@ -28,7 +29,7 @@ pub(crate) fn rule(
 pub(crate) fn engine() -> Engine {
     let timeout = "problem = 'timeout'\nseverity = 'warning'";
     let refused = "problem = 'connection-refused'\nseverity = 'error'";
-    let mut rules = vec![
+    let rules = vec![
         rule(
             "db/refused",
             "{{host|db}} refused",
@@ -65,7 +66,6 @@ pub(crate) fn engine() -> Engine {
             "x",
         ),
     ];
-    rules.sort_by(|a, b| a.id.cmp(&b.id));
     let (guidance, _) = author::read_guidance("g", "## Fix\n\n1. Look.\n");
-    Engine::new(RuleBook { rules, guidance, redirects: Vec::new() })
+    Engine::new(RuleBook::new(rules, guidance, Vec::new()))
 }

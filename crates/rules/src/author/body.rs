@@ -8,8 +8,8 @@ use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, Tag
 use unstuck_report::{Reader, Risk};
 
 use super::defect::Defects;
-use crate::model::{Block, CodeText, Inline, LookAlike, Step};
 use crate::template::Template;
+use crate::text::{Block, CodeText, Inline, LookAlike, Step};
 
 /// An example of a rule's file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,10 +10,11 @@ use super::defect::Defects;
 use super::front_matter::{ConditionEntry, FrontMatter, Lines, MatchEntry, Placed, WithinEntry};
 use crate::literals::Ordinary;
 use crate::model::{
-    Block, Bounds, Capture, Condition, Inline, Rule, SeverityWhen, Sign, Variant, Within, version,
+    Bounds, Capture, Condition, Rule, SeverityWhen, Sign, Variant, Within, version,
 };
 use crate::pattern;
 use crate::template::Template;
+use crate::text::{Block, Inline, RuleText};
 
 /// Characters that change the direction of text or hide: never in a rule.
 fn hides(c: char) -> bool {
@@ -86,13 +87,9 @@ pub(super) fn assemble(
     let severity_when = severity_signs(front, lines, &mut mentions, defects);
     let rule = Rule {
         id: id.to_owned(),
-        title: Template::parse(front.title.get_ref()),
-        summary: front.summary.get_ref().clone(),
-        system: front.system.get_ref().clone(),
         problem: front.problem,
         severity: front.severity,
         severity_when,
-        codes: front.codes.iter().filter_map(|code| read_code(code.get_ref())).collect(),
         variants,
         captures,
         key: front.key.iter().map(|name| name.get_ref().clone()).collect(),
@@ -100,6 +97,12 @@ pub(super) fn assemble(
         over: front.over.iter().map(|id| id.get_ref().clone()).collect(),
         general: front.general,
         follow_up: front.follow_up,
+    };
+    let text = RuleText {
+        title: Template::parse(front.title.get_ref()),
+        summary: front.summary.get_ref().clone(),
+        system: front.system.get_ref().clone(),
+        codes: front.codes.iter().filter_map(|code| read_code(code.get_ref())).collect(),
         applies_to: front.applies_to.clone(),
         reviewed: front.reviewed.get_ref().clone(),
         sources: front.sources.iter().filter_map(|source| read_source(source.get_ref())).collect(),
@@ -108,7 +111,7 @@ pub(super) fn assemble(
         check: body.check,
         not_this: body.not_this,
     };
-    Draft { file: file.to_owned(), rule, examples: body.examples, mentions }
+    Draft { file: file.to_owned(), rule, text, examples: body.examples, mentions }
 }
 
 fn check_id(id: &str, defects: &mut Defects) {

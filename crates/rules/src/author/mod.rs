@@ -11,15 +11,18 @@ mod front_matter;
 pub use body::{Example, Expect};
 pub use defect::Defect;
 
-use crate::model::{Rule, Step};
+use crate::model::Rule;
+use crate::text::{RuleText, Step};
 
 /// A rule as read from its file, with what only the build needs.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// The file, as it should be named in messages.
     pub file: String,
-    /// The rule.
+    /// How the rule finds its problem.
     pub rule: Rule,
+    /// What it says.
+    pub text: RuleText,
     /// Examples of its file.
     pub examples: Vec<Example>,
     /// Every rule id that the file names, with its line: each must exist.
