@@ -29,7 +29,7 @@ struct Helper {
 }
 
 impl Crew {
-    /// Nobody yet. `spawn` starts a worker.
+    /// Nobody yet. `spawn` starts a worker: the lead, if it is told so.
     pub(crate) fn new(spawn: Function) -> Self {
         Self {
             spawn,
@@ -111,6 +111,6 @@ impl Crew {
     }
 
     fn open(&self, worker: usize, heard: &Callback<Voice>) -> Option<Link> {
-        Link::open(&self.spawn, &heard.reform(move |what| (worker, what)))
+        Link::open(&self.spawn, worker == LEAD, &heard.reform(move |what| (worker, what)))
     }
 }

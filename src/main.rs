@@ -3,8 +3,8 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Draws the page. `spawn_worker` returns a new worker that is already loading its
-/// program; `build` names the build that both must come from.
+/// Draws the page. `spawn_worker` returns a new worker that is already loading its program,
+/// the lead if its argument is true; `build` names the build that both must come from.
 #[wasm_bindgen]
 pub fn start(spawn_worker: js_sys::Function, build: String) {
     unstuck::mount(spawn_worker, build);

@@ -402,6 +402,10 @@ pub(crate) fn failure(failure: Failure) -> &'static str {
             "This page and its background worker come from different versions. Reload the page \
              to get both from the same one."
         }
+        Failure::NoRules => {
+            "The file with the rules is damaged, and without rules no problem can be found. \
+             Reload the page to fetch it again."
+        }
         Failure::Stopped => {
             "The background worker stopped. The input may be too large for the memory of this \
              tab, or it met a fault in Unstuck. Your text is still only here."

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Raised with every change of these messages.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The id of reports that nobody asked for and that the page only reads, for its programs to
 /// be compiled before they are needed.
@@ -104,6 +104,8 @@ pub enum Answer {
     About(u32, News),
     /// Lines for the viewer.
     Rows(RowBlock),
+    /// Instead of [`Answer::Ready`]: the rule book that the worker got cannot be read.
+    NoRules,
 }
 
 /// How the reading of a text goes.

@@ -57,6 +57,8 @@ pub(crate) enum Failure {
     Silent,
     /// It comes from another build than the page.
     Stranger,
+    /// It cannot read the rule book that it was given.
+    NoRules,
     /// It stopped while it worked.
     Stopped,
 }

@@ -1,4 +1,4 @@
-// Starts Unstuck: loads its four files, locks the network, and only then lets it run.
+// Starts Unstuck: loads its five files, locks the network, and only then lets it run.
 //
 // The order is the point. Everything that the page will ever need is here before the
 // lock; from the lock on, the browser refuses every request from the page and from the
@@ -24,16 +24,16 @@
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types unstuck-boot";
 
   // A worker's program: the glue that wasm-bindgen wrote, and these lines. The first
-  // message brings the compiled module; after that the program listens by itself. An
-  // error in a promise would vanish, so it is thrown where the page hears of it.
+  // message brings the compiled module and the rules; after that the program listens by
+  // itself. An error in a promise would vanish, so it is thrown where the page hears of it.
   const WORKER_START = `
     self.addEventListener("unhandledrejection", (event) => {
       setTimeout(() => { throw event.reason; });
     });
-    self.onmessage = async ({ data: { module, build } }) => {
+    self.onmessage = async ({ data: { module, build, rules, isLead } }) => {
       self.onmessage = null;
       await wasm_bindgen({ module_or_path: module });
-      wasm_bindgen.start(build);
+      wasm_bindgen.start(build, new Uint8Array(rules), isLead);
     };`;
 
   // An error whose message is written for the person who reads it.
@@ -120,10 +120,11 @@
     if (typeof WebAssembly !== "object") {
       throw new Stop("Unstuck needs WebAssembly, which this browser does not have or has switched off.");
     }
-    const [pageModule, workerModule, workerGlue] = await Promise.all([
+    const [pageModule, workerModule, workerGlue, rules] = await Promise.all([
       compile(files.pageWasm, files.pageWasmIntegrity),
       compile(files.workerWasm, files.workerWasmIntegrity),
       load(files.workerJs, files.workerJsIntegrity).then((answer) => answer.text()),
+      load(files.rules, files.rulesIntegrity).then((answer) => answer.arrayBuffer()),
       run(files.pageJs, files.pageJsIntegrity),
     ]);
 
@@ -133,9 +134,10 @@
 
     lock();
 
-    const spawnWorker = () => {
+    // The rules were fetched once; every worker gets a copy of the bytes.
+    const spawnWorker = (isLead) => {
       const worker = new Worker(policy.createScriptURL(address));
-      worker.postMessage({ module: workerModule, build: files.build });
+      worker.postMessage({ module: workerModule, build: files.build, rules, isLead });
       return worker;
     };
     await wasm_bindgen({ module_or_path: pageModule });

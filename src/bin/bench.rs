@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 
 use unstuck_engine::{Engine, Gather, Partial, Plan};
+use unstuck_rules::pack;
+use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Nothing happens on loading: a script makes a [`Bench`].
@@ -39,13 +41,17 @@ impl Work {
 
 #[wasm_bindgen]
 impl Bench {
-    /// Makes the engine ready, as the worker does when it starts.
+    /// Makes the engine ready with the packed rule book, as the worker does when it starts.
+    ///
+    /// # Errors
+    ///
+    /// If that is no rule book.
     #[wasm_bindgen(constructor)]
-    #[expect(clippy::new_without_default, reason = "only a script makes one")]
-    pub fn new() -> Self {
+    pub fn new(rules: &[u8]) -> Result<Self, JsError> {
+        let book = pack::decode(rules)?;
         // The worker keeps its engine for as long as it lives too.
-        let engine = Box::leak(Box::new(Engine::new(unstuck_rulebook::rule_book())));
-        Self { engine, work: None, text: String::new() }
+        let engine = Box::leak(Box::new(Engine::new(book)));
+        Ok(Self { engine, work: None, text: String::new() })
     }
 
     /// Begins a text of `total` bytes, of which `head` is the beginning, and says how many

@@ -24,8 +24,9 @@ pub(crate) struct Link {
 
 impl Link {
     /// Starts a worker, unless the browser refuses.
-    pub(crate) fn open(spawn: &Function, heard: &Callback<Heard>) -> Option<Self> {
-        let worker: Worker = spawn.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
+    pub(crate) fn open(spawn: &Function, is_lead: bool, heard: &Callback<Heard>) -> Option<Self> {
+        let worker = spawn.call1(&JsValue::NULL, &is_lead.into()).ok()?;
+        let worker: Worker = worker.dyn_into().ok()?;
         let answers = heard.clone();
         let message = EventListener::new(&worker, "message", move |event| {
             let answer = event.dyn_ref::<MessageEvent>().and_then(|event| unpack(event.data()));

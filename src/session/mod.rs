@@ -224,7 +224,9 @@ impl Session {
     fn hear(&self, worker: usize, heard: Heard) {
         match heard {
             // A helper that does not start is only a helper less.
-            Heard::Broken if self.0.crew.do_without(worker) => {}
+            Heard::Broken | Heard::Answer(Answer::NoRules, _) if self.0.crew.do_without(worker) => {
+            }
+            Heard::Answer(Answer::NoRules, _) => self.fail(Failure::NoRules),
             // Before it is ready it has seen no input that could be to blame.
             Heard::Broken if self.0.crew.is_ready() => self.fail(Failure::Stopped),
             Heard::Broken => self.fail(Failure::Refused),

@@ -18,9 +18,9 @@ class Helper {
     };
   }
 
-  static async start(module) {
+  static async start() {
     const helper = new Helper();
-    await helper.ask("start", { module });
+    await helper.ask("start", { module, rules });
     return helper;
   }
 
@@ -41,6 +41,7 @@ class Helper {
 const AHEAD = 2;
 
 let module;
+let rules;
 let helpers = [];
 let searcher;
 
@@ -75,12 +76,14 @@ const measurements = {
   search: (file, details) => searcher.ask("search", { file, ...details }),
 };
 
-/** Starts the workers; answers with what the search without the engine understood. */
-async function prepareBench(rules) {
+/** Starts the workers; answers with what the search without the engine understood of the
+    `patterns`. */
+async function prepareBench(patterns) {
   module = await WebAssembly.compileStreaming(fetch("unstuck-bench-worker_bg.wasm"));
-  helpers = await Promise.all([Helper.start(module), Helper.start(module)]);
+  rules = await (await fetch("rules.bin")).arrayBuffer();
+  helpers = await Promise.all([Helper.start(), Helper.start()]);
   searcher = new Helper();
-  return searcher.ask("prepare", { rules });
+  return searcher.ask("prepare", { rules: patterns });
 }
 
 /** Measures one thing on one of the chosen files. */
@@ -90,7 +93,7 @@ const measure = (what, log, details) => measurements[what](logs().get(log), deta
     of an engine at rest. */
 async function peakMemory(log) {
   const kept = helpers;
-  const helper = await Helper.start(module);
+  const helper = await Helper.start();
   helpers = [helper];
   const rest = await helper.ask("memory");
   await analyze(logs().get(log), 1);

@@ -16,10 +16,10 @@ const read = (from, to) => new Uint8Array(new FileReaderSync().readAsArrayBuffer
 const readPart = (index) => read(...bench.range(index));
 
 const tasks = {
-  /** Starts the engine from a compiled module. */
-  async start({ module }) {
+  /** Starts the engine from a compiled module, with the packed rule book. */
+  async start({ module, rules }) {
     memory = (await wasm_bindgen({ module_or_path: module })).memory;
-    bench = new wasm_bindgen.Bench();
+    bench = new wasm_bindgen.Bench(new Uint8Array(rules));
   },
   /** Begins to analyse a file; answers with the number of its parts. */
   begin({ file: chosen }) {

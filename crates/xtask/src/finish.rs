@@ -5,12 +5,13 @@
 //! integrity value that a browser would check for WebAssembly. This step gives every
 //! file of the start-up a name with its own digest in it, so that no cache can pair
 //! files of two builds, and writes names and integrity values into the tag of the
-//! start script, which checks each file as it loads it:
+//! start script, which checks each file as it loads it. It also adds the rule book, which
+//! Trunk knows nothing of:
 //!
 //! ```html
 //! <script defer id="boot" src="boot-….js" integrity="sha384-…" crossorigin="anonymous"
 //!   data-page-js="…" data-page-js-integrity="sha384-…" data-page-wasm="…" …
-//!   data-worker-js="…" … data-worker-wasm="…" … data-build="…"></script>
+//!   data-worker-js="…" … data-worker-wasm="…" … data-rules="…" … data-build="…"></script>
 //! ```
 //!
 //! It also refuses a page that its own policy would break: a script or style within
@@ -22,9 +23,11 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
+use xshell::Shell;
 
 use crate::html::{self, Tag};
 use crate::integrity::Digest;
+use crate::rule_file;
 
 /// The stem of the names of the page's JavaScript and Wasm: its binary in Cargo.toml.
 pub(crate) const PAGE: &str = "unstuck-page";
@@ -35,13 +38,18 @@ pub(crate) const WORKER: &str = "unstuck-worker";
 /// The `id` of the start script's tag, and the stem of its name.
 const BOOT: &str = "boot";
 
+/// The rule book before it is named by its digest.
+const RULES: &str = "rules.bin";
+
 /// Finishes the build in the folder that Trunk names when it calls this as a hook.
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(sh: &Shell) -> Result<()> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").context(
         "`finish` is a step of a Trunk build, which names the folder in TRUNK_STAGING_DIR: \
          run `cargo xtask dist`",
     )?;
-    finish(Path::new(&folder))
+    let folder = Path::new(&folder);
+    rule_file::write(sh, &folder.join(RULES))?;
+    finish(folder)
 }
 
 /// Finishes the build in `folder`.
@@ -58,6 +66,7 @@ fn finish(folder: &Path) -> Result<()> {
         page_wasm: seal(folder, &found.page_wasm, PAGE, "wasm")?,
         worker_js: seal(folder, &format!("{WORKER}.js"), WORKER, "js")?,
         worker_wasm: seal(folder, &format!("{WORKER}_bg.wasm"), WORKER, "wasm")?,
+        rules: seal(folder, RULES, rule_file::STEM, rule_file::EXTENSION)?,
     };
     let page = rewrite(&page, &found.base, &start, |name| digest(folder, name))?;
     remove_leftovers(folder)?;
@@ -129,6 +138,7 @@ struct Start {
     page_wasm: Sealed,
     worker_js: Sealed,
     worker_wasm: Sealed,
+    rules: Sealed,
 }
 
 impl Start {
@@ -147,6 +157,7 @@ impl Start {
             ("data-page-wasm", &self.page_wasm),
             ("data-worker-js", &self.worker_js),
             ("data-worker-wasm", &self.worker_wasm),
+            ("data-rules", &self.rules),
         ] {
             attributes.push((name.to_owned(), format!("{base}{}", file.name)));
             attributes.push((format!("{name}-integrity"), file.integrity.clone()));
@@ -158,7 +169,8 @@ impl Start {
     /// A name for this very set of files, by which page and worker can tell that they
     /// belong together.
     fn build(&self) -> String {
-        let all = [&self.boot, &self.page_js, &self.page_wasm, &self.worker_js, &self.worker_wasm]
+        let Self { boot, page_js, page_wasm, worker_js, worker_wasm, rules } = self;
+        let all = [boot, page_js, page_wasm, worker_js, worker_wasm, rules]
             .map(|file| file.integrity.as_str())
             .join("\n");
         Digest::of(all.as_bytes()).short()
@@ -362,6 +374,7 @@ mod tests {
             ("unstuck-page-1_bg.wasm", "page wasm"),
             ("unstuck-worker.js", "worker glue"),
             ("unstuck-worker_bg.wasm", "worker wasm"),
+            (RULES, "rule book"),
             ("unstuck-worker_loader.js", "leftover"),
             ("unstuck-page-1.d.ts", "leftover"),
         ] {
@@ -404,6 +417,8 @@ mod tests {
                 "data-worker-js-integrity",
                 "data-worker-wasm",
                 "data-worker-wasm-integrity",
+                "data-rules",
+                "data-rules-integrity",
                 "data-build",
             ]
         );
@@ -419,6 +434,7 @@ mod tests {
                 "unstuck-worker-",
                 ".wasm",
             ),
+            ("data-rules", "data-rules-integrity", "rule book", "rules-", ".bin"),
         ] {
             let name = tag.attribute(attribute).unwrap();
             let digest = Digest::of(text.as_bytes());
@@ -429,7 +445,7 @@ mod tests {
         let mut files: Vec<_> =
             fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         files.sort();
-        assert_eq!(files.len(), 8, "{files:?}");
+        assert_eq!(files.len(), 9, "{files:?}");
     }
 
     #[test]
@@ -472,27 +488,30 @@ mod tests {
     fn a_fixed_path_stands_before_every_name() {
         let page = finished(&page("/docs/")).unwrap();
         let tag = boot_tag(&page);
-        for attribute in ["src", "data-page-js", "data-worker-wasm"] {
+        for attribute in ["src", "data-page-js", "data-worker-wasm", "data-rules"] {
             assert!(tag.attribute(attribute).unwrap().starts_with("/docs/"), "{attribute}");
         }
     }
 
     #[test]
-    fn another_worker_is_another_build() {
-        let build = |worker: &str| {
+    fn another_worker_or_rule_book_is_another_build() {
+        let build = |file: &str, content: &str| {
             let folder = staging(&page("./"));
-            fs::write(folder.path().join("unstuck-worker_bg.wasm"), worker).unwrap();
+            fs::write(folder.path().join(file), content).unwrap();
             finish(folder.path()).unwrap();
             let page = fs::read_to_string(folder.path().join("index.html")).unwrap();
             boot_tag(&page).attribute("data-build").unwrap().to_owned()
         };
-        assert_eq!(build("one"), build("one"));
-        assert_ne!(build("one"), build("two"));
+        for file in ["unstuck-worker_bg.wasm", RULES] {
+            assert_eq!(build(file, "one"), build(file, "one"));
+            assert_ne!(build(file, "one"), build(file, "two"));
+        }
     }
 
     #[test]
     fn a_missing_file_is_named() {
-        for name in ["boot.js", "unstuck-page-1_bg.wasm", "unstuck-worker.js", "style-1.css"] {
+        for name in ["boot.js", "unstuck-page-1_bg.wasm", "unstuck-worker.js", "style-1.css", RULES]
+        {
             let folder = staging(&page("./"));
             fs::remove_file(folder.path().join(name)).unwrap();
             let failure = format!("{:#}", finish(folder.path()).unwrap_err());

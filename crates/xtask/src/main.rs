@@ -14,6 +14,7 @@ mod html;
 mod integrity;
 mod lockfile;
 mod npm;
+mod rule_file;
 mod rules;
 mod serve;
 mod size;
@@ -116,7 +117,7 @@ impl Verb {
                 tools::ensure(sh)?;
                 dist::build(sh, public_url.as_deref())
             }
-            Self::Finish => finish::run(),
+            Self::Finish => finish::run(sh),
             Self::Serve { port, dev } => {
                 tools::ensure(sh)?;
                 serve::run(sh, port, dev)

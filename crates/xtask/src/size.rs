@@ -8,21 +8,43 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail, ensure};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use unstuck_rules::pack;
 use xshell::Shell;
 
-use crate::{dist, finish};
+use crate::{dist, finish, rule_file};
 
-/// The most that a file may weigh after gzip, in bytes.
+/// The most that a file may weigh after gzip.
 struct Budget {
-    /// What the file's name starts with.
+    /// What the file's name starts with, before its digest.
     stem: &'static str,
+    /// What it ends with.
+    extension: &'static str,
     what: &'static str,
-    gzip: u64,
+    most: Most,
 }
 
-const BUDGETS: [Budget; 2] = [
-    Budget { stem: finish::PAGE, what: "page Wasm", gzip: 185_000 },
-    Budget { stem: finish::WORKER, what: "worker Wasm with the rule book", gzip: 660_000 },
+/// A number of bytes after gzip.
+#[derive(Clone, Copy)]
+enum Most {
+    InAll(u64),
+    /// For each of the rules in the file.
+    PerRule(u64),
+}
+
+const BUDGETS: [Budget; 3] = [
+    Budget { stem: finish::PAGE, extension: "wasm", what: "page Wasm", most: Most::InAll(185_000) },
+    Budget {
+        stem: finish::WORKER,
+        extension: "wasm",
+        what: "worker Wasm",
+        most: Most::InAll(600_000),
+    },
+    Budget {
+        stem: rule_file::STEM,
+        extension: rule_file::EXTENSION,
+        what: "rule book",
+        most: Most::PerRule(1_600),
+    },
 ];
 
 /// One file of the site.
@@ -34,6 +56,8 @@ pub(crate) struct Row {
     pub(crate) raw: u64,
     /// Bytes after gzip.
     pub(crate) gzip: u64,
+    /// How many rules there are in it, if it is a rule book.
+    pub(crate) rules: Option<u32>,
 }
 
 impl Row {
@@ -41,8 +65,25 @@ impl Row {
         let (stem, extension) = self.name.rsplit_once('.')?;
         BUDGETS.iter().find(|budget| {
             let digest = stem.strip_prefix(budget.stem);
-            extension == "wasm" && digest.is_some_and(|digest| digest.starts_with('-'))
+            extension == budget.extension && digest.is_some_and(|digest| digest.starts_with('-'))
         })
+    }
+
+    /// The most that the file may weigh after gzip, in bytes.
+    fn most(&self, budget: &Budget) -> u64 {
+        match budget.most {
+            Most::InAll(bytes) => bytes,
+            // A file that nobody can read has no rules, and room for none.
+            Most::PerRule(bytes) => bytes * u64::from(self.rules.unwrap_or(0)),
+        }
+    }
+
+    /// What the file is, with the number of its rules if it has some.
+    fn named(&self, budget: &Budget) -> String {
+        match self.rules {
+            Some(rules) => format!("{} of {rules} rules", budget.what),
+            None => budget.what.to_owned(),
+        }
     }
 }
 
@@ -84,7 +125,8 @@ fn collect(folder: &Path, prefix: &str, rows: &mut Vec<Row>) -> io::Result<()> {
             collect(&entry.path(), &format!("{name}/"), rows)?;
         } else {
             let bytes = fs::read(entry.path())?;
-            rows.push(Row { name, raw: bytes.len() as u64, gzip: gzip_size(&bytes)? });
+            let (raw, gzip) = (bytes.len() as u64, gzip_size(&bytes)?);
+            rows.push(Row { name, raw, gzip, rules: pack::rule_count(&bytes).ok() });
         }
     }
     Ok(())
@@ -105,10 +147,11 @@ pub(crate) fn table(rows: &[Row]) -> String {
         name: "all".to_owned(),
         raw: rows.iter().map(|row| row.raw).sum(),
         gzip: rows.iter().map(|row| row.gzip).sum(),
+        rules: None,
     };
     for row in rows.iter().chain([&sum]) {
         let budget = row.budget().map_or_else(String::new, |budget| {
-            format!("  of {} for the {}", kilobytes(budget.gzip), budget.what)
+            format!("  of {} for the {}", kilobytes(row.most(budget)), row.named(budget))
         });
         // Writing to a String cannot fail.
         let _ = writeln!(
@@ -126,12 +169,12 @@ pub(crate) fn table(rows: &[Row]) -> String {
 fn over_budget(rows: &[Row]) -> Vec<String> {
     rows.iter()
         .filter_map(|row| {
-            let budget = row.budget().filter(|budget| row.gzip > budget.gzip)?;
+            let budget = row.budget().filter(|budget| row.gzip > row.most(budget))?;
             Some(format!(
                 "the {} is {} KB after gzip, and its budget is {} KB",
-                budget.what,
+                row.named(budget),
                 kilobytes(row.gzip),
-                kilobytes(budget.gzip)
+                kilobytes(row.most(budget))
             ))
         })
         .collect()
@@ -149,13 +192,18 @@ mod tests {
     use super::*;
 
     fn row(name: &str, raw: u64, gzip: u64) -> Row {
-        Row { name: name.to_owned(), raw, gzip }
+        Row { name: name.to_owned(), raw, gzip, rules: None }
+    }
+
+    fn rules(count: u32, gzip: u64) -> Row {
+        Row { rules: Some(count), ..row("rules-0011223344556677.bin", 150_000, gzip) }
     }
 
     #[test]
     fn the_table_lines_up_and_sums() {
         let rows = [
             row("index.html", 1_000, 501),
+            rules(100, 140_000),
             row("unstuck-page-0011223344556677.wasm", 400_000, 150_000),
         ];
         assert_eq!(
@@ -163,17 +211,20 @@ mod tests {
             "\
 KB                                        raw       gzip
 index.html                                1.0        0.6
+rules-0011223344556677.bin              150.0      140.0  of 160.0 for the rule book of 100 rules
 unstuck-page-0011223344556677.wasm      400.0      150.0  of 185.0 for the page Wasm
-all                                     401.0      150.6
+all                                     551.0      290.6
 "
         );
     }
 
     #[test]
-    fn only_the_named_wasm_files_have_a_budget() {
+    fn only_the_named_files_have_a_budget() {
         assert!(row("unstuck-page-00.wasm", 0, 0).budget().is_some());
         assert!(row("unstuck-worker-00.wasm", 0, 0).budget().is_some());
+        assert!(rules(1, 0).budget().is_some());
         assert!(row("unstuck-page-00.js", 0, 0).budget().is_none());
+        assert!(row("rules.bin", 0, 0).budget().is_none());
         assert!(row("unstuck-pages.wasm", 0, 0).budget().is_none());
         assert!(row("demo/unstuck-page-00.wasm", 0, 0).budget().is_none());
     }
@@ -185,6 +236,13 @@ all                                     401.0      150.6
             over_budget(&[row("unstuck-page-00.wasm", 0, 185_001)]),
             ["the page Wasm is 185.1 KB after gzip, and its budget is 185.0 KB"]
         );
+        assert!(over_budget(&[rules(400, 640_000)]).is_empty());
+        assert_eq!(
+            over_budget(&[rules(400, 640_001)]),
+            ["the rule book of 400 rules is 640.1 KB after gzip, and its budget is 640.0 KB"]
+        );
+        // A file that is no rule book is over whatever it weighs.
+        assert_eq!(over_budget(&[row("rules-00.bin", 1, 1)]).len(), 1);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use serde_wasm_bindgen::Serializer;
 use unstuck::protocol::{self, Answer, News};
 use unstuck_engine::Engine;
 use unstuck_report::Report;
+use unstuck_rules::{RuleBook, pack};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
@@ -30,11 +31,18 @@ use warm_up::warm_up;
 fn main() {}
 
 /// Starts to listen, and tells the page so. `build` comes from the page's start script
-/// and goes back to the page.
+/// and goes back to the page; `rules` is the packed rule book. The lead makes the reports,
+/// so it has to be able to read all of the book; helpers never look at what the rules say.
 #[wasm_bindgen]
-pub fn start(build: String) {
+pub fn start(build: String, rules: &[u8], is_lead: bool) {
+    let book = pack::decode(rules);
+    let whole = |book: &RuleBook| if is_lead { book.unpack_texts() } else { Ok(()) };
+    let Ok(book) = book.and_then(|book| whole(&book).map(|()| book)) else {
+        send(&Answer::NoRules, &JsValue::UNDEFINED);
+        return;
+    };
     // It lives as long as the worker.
-    let engine: &'static Engine = Box::leak(Box::new(Engine::new(unstuck_rulebook::rule_book())));
+    let engine: &'static Engine = Box::leak(Box::new(Engine::new(book)));
     let desk = RefCell::new(Desk::new(engine));
     let is_needed = Rc::new(Cell::new(false));
     let needed = Rc::clone(&is_needed);
@@ -52,7 +60,10 @@ pub fn start(build: String) {
     listener.forget();
     let rules = engine.rules().len() as u32;
     send(&Answer::Ready { protocol: protocol::VERSION, build, rules }, &JsValue::UNDEFINED);
-    warm_up(engine, is_needed, 0);
+    // A helper is started for work that is there already.
+    if is_lead {
+        warm_up(engine, is_needed, 0);
+    }
 }
 
 /// A file of the browser's.

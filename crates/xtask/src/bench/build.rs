@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use xshell::{Shell, cmd};
 
-use crate::{dist, finish, html, tools};
+use crate::{dist, finish, html, rule_file, tools};
 
 /// The Wasm program that is measured: its binary in Cargo.toml.
 const WORKER: &str = "unstuck-bench-worker";
+
+/// The rule book, as `tests/bench/page.js` asks for it.
+const RULES: &str = "rules.bin";
 
 /// The program that measures natively: its package and binary.
 const PROGRAM: &str = "unstuck-bench";
@@ -38,6 +41,7 @@ pub(super) fn site(sh: &Shell, target: &Path, folder: &Path) -> Result<()> {
         .context("the Wasm program of the benchmark cannot be built")?;
     sh.remove_path(folder)?;
     sh.create_dir(folder)?;
+    rule_file::write(sh, &folder.join(RULES))?;
     let wasm = target.join(triple).join(profile).join(format!("{WORKER}.wasm"));
     let bindgen = ["--target", "no-modules", "--no-typescript", "--out-name", WORKER];
     cmd!(sh, "wasm-bindgen {wasm} {bindgen...} --out-dir {folder}").quiet().run()?;
