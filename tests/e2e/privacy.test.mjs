@@ -25,7 +25,7 @@ import {
 } from "./browser.mjs";
 import * as probes from "./probes.mjs";
 import { serve } from "./server.mjs";
-import { builtSite, rebuilt, withoutPolicies } from "./site.mjs";
+import { builtSite, nameOf, rebuilt, withoutPolicies } from "./site.mjs";
 import * as texts from "./texts.mjs";
 import { passwordRefused } from "./texts.mjs";
 import { zip } from "./zip.mjs";
@@ -77,7 +77,9 @@ function arrived({ own, foreign, atLock }) {
 test("whatever one does on the page, no request leaves it", async (t) => {
   const here = await scene(t);
   const { own, foreign, tab, started, atLock } = here;
-  assert.ok(atLock.own >= 5, "the page itself was loaded from here");
+  assert.ok(atLock.own >= 6, "the page itself was loaded from here");
+  const rules = `/repo/${nameOf(builtSite(), "rules")}`;
+  assert.equal(own.log.filter(({ url }) => url === rules).length, 1, "the rules, once for all workers");
   const address = tab.url();
 
   await type(tab, `${CANARY}: ${texts.UNKNOWN}`);

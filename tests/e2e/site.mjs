@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const FOLDER = process.env.UNSTUCK_DIST || fileURLToPath(new URL("../../dist", import.meta.url));
 
 /** The files of the start-up, by what they are for. */
-export const ROLES = ["page-js", "page-wasm", "worker-js", "worker-wasm"];
+export const ROLES = ["page-js", "page-wasm", "worker-js", "worker-wasm", "rules"];
 
 /** Reads the built site. */
 export function builtSite() {
@@ -31,9 +31,11 @@ export function tampered(site, role, edit) {
   return new Map(site).set(name, Buffer.from(edit(site.get(name))));
 }
 
-/** A copy in which the file with this role is changed and its hash is brought up to date. */
+/** A copy in which the file with this role is changed and its hash is brought up to date.
+    Scripts are edited as text, everything else as bytes. */
 export function rebuilt(site, role, edit) {
-  const copy = tampered(site, role, (bytes) => edit(bytes.toString("utf8")));
+  const isText = nameOf(site, role).endsWith(".js");
+  const copy = tampered(site, role, (bytes) => edit(isText ? bytes.toString("utf8") : bytes));
   const which = role === "boot" ? "integrity" : `data-${role}-integrity`;
   const hash = createHash("sha384").update(copy.get(nameOf(site, role))).digest("base64");
   return withPage(copy, (page) => page.replace(` ${which}="${attribute(site, which)}"`, ` ${which}="sha384-${hash}"`));

@@ -97,6 +97,13 @@ test("it starts in a sandboxed frame of another site and analyses there", async 
   assert.deepEqual(await violations(frame), []);
 });
 
+/** The bytes with one of them changed. */
+function flipped(bytes) {
+  const copy = Buffer.from(bytes);
+  copy[copy.length >> 1] ^= 1;
+  return copy;
+}
+
 /** The page says something before, or instead of, being drawn. */
 async function refusal(tab, pattern) {
   const message = tab.getByRole("alert");
@@ -106,7 +113,8 @@ async function refusal(tab, pattern) {
 }
 
 for (const role of ROLES) {
-  const edit = role.endsWith("wasm") ? withCustomSection : (glue) => `${glue}\nglobalThis.__tampered = 1;`;
+  const edits = { wasm: withCustomSection, js: (glue) => `${glue}\nglobalThis.__tampered = 1;`, rules: flipped };
+  const edit = edits[role.split("-").pop()];
 
   test(`${role}: a changed file is refused`, async (t) => {
     const server = await host(t, tampered(builtSite(), role, edit));
@@ -242,6 +250,29 @@ test("a worker that stays silent is reported", async (t) => {
   await tab.clock.fastForward(11_000);
   await failed(tab, /did not start in time/);
 });
+
+// The hash is right each time: it is the build that was wrong. Then the worker itself tells.
+for (const [what, edit] of [
+  ["empty", () => Buffer.alloc(0)],
+  ["something else", () => Buffer.from("<!doctype html><title>Not found</title>")],
+  ["cut off", (bytes) => bytes.subarray(0, bytes.length >> 1)],
+  ["of another format", (bytes) => Buffer.concat([bytes.subarray(0, 8), Buffer.from([99, 0, 0, 0]), bytes.subarray(12)])],
+  ["damaged in what finding needs", (bytes) => Buffer.from(bytes).fill(0, 1_000, 1_020)],
+  ["damaged in what explaining needs", (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 1])])],
+]) {
+  test(`rules: a file that is ${what} is reported, and nothing is called healthy`, async (t) => {
+    const server = await host(t, rebuilt(builtSite(), "rules", edit));
+    const tab = await blank(t);
+    await tab.goto(server.url);
+    await failed(tab, /file with the rules is damaged/);
+    assert.equal(await tab.getByText(/^\d[\d,]* rules$/).count(), 0);
+    await paste(tab, passwordRefused());
+    const again = await failed(tab, /file with the rules is damaged/);
+    await again.click();
+    await failed(tab, /file with the rules is damaged/);
+    assert.doesNotMatch(await results(tab).innerText(), /Nothing here/);
+  });
+}
 
 test("a worker of another build is refused", async (t) => {
   const site = rebuilt(
