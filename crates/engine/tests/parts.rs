@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use unstuck_engine::{Engine, Partial, Plan};
 use unstuck_logtext::Document;
 use unstuck_report::Report;
+use unstuck_rules::pack;
 
 /// The report on an input that is analysed in parts of `size` bytes, the last part first.
 fn in_parts(engine: &Engine, bytes: &[u8], size: u64) -> Report {
@@ -49,6 +50,30 @@ const LINES: [&str; 16] = [
     "{\"level\":\"error\",\"msg\":\"database \\\"h3\\\" refused\\njob failed\"}",
     "الوقتout and progress 10%\rprogress 20%",
 ];
+
+#[test]
+fn a_part_is_analysed_without_what_the_rules_say() {
+    let engine = support::engine();
+    // The texts come last in a pack, with a checksum at their end.
+    let mut damaged = pack::encode(engine.rule_book()).unwrap();
+    *damaged.last_mut().unwrap() ^= 1;
+    let helper = Engine::new(pack::decode(&damaged).unwrap());
+    let text = LINES.join("\n");
+    let plan = Plan::new(text.as_bytes(), text.len() as u64);
+    let partial = |engine: &Engine| {
+        let found = engine.analyze_part(&plan, &plan.part(0), text.clone().into_bytes());
+        postcard::to_allocvec(&found).unwrap()
+    };
+    assert_eq!(partial(&helper), partial(&engine));
+    assert!(helper.rule_book().unpack_texts().is_err(), "nobody has asked for the texts");
+    // Nor does a lead before the end.
+    let mut gather = helper.gather(plan.clone());
+    gather.add(postcard::from_bytes(&partial(&helper)).unwrap());
+    assert!(helper.rule_book().unpack_texts().is_err());
+    let report = gather.finish();
+    assert!(!report.findings.is_empty());
+    assert!(report.findings.iter().all(|finding| finding.summary.is_empty()));
+}
 
 fn check(text: &[u8], size: u64) -> Result<(), TestCaseError> {
     let engine = support::engine();
