@@ -32,7 +32,7 @@ const FORMAT: u32 = 1;
 /// Bytes before the first section.
 const HEADER: usize = 32;
 
-/// The most that a section may unpack to, in bytes: thirty times what 103 rules need.
+/// The most that a section may unpack to, in bytes: what some six thousand rules need.
 const LIMIT: u32 = 16 << 20;
 
 /// Deflate's levels go to nine, `miniz_oxide` has one more.

@@ -24,7 +24,7 @@ fn book() -> RuleBook {
     let literal = Literal { text: "refused".to_owned(), probe: 1 };
     let condition = Condition {
         pattern: "port (?P<value>\\d+)".to_owned(),
-        within: Within::Lines(3),
+        within: Within::Records(3),
         bounds: Some(Bounds { at_least: Some(vec![1, 2]), below: None }),
         says: "names a port".to_owned(),
         literals: Vec::new(),
