@@ -14,7 +14,7 @@ use unstuck_rules::RuleBook;
 
 fn engine() -> Engine {
     let crash = "problem = 'crash'\nseverity = 'error'";
-    let rules = vec![
+    let mut rules = vec![
         rule(
             "old/server",
             "old",
