@@ -72,9 +72,10 @@ fn each_code_is_found_once_and_not_too_many() {
 fn healthy_logs_hold_no_codes_by_accident() {
     /// Codes that healthy logs do mean: an answer to a request, a signal to end, and the
     /// names of errors in sources and in the titles of tests.
-    const MEANT: [&str; 4] = ["HTTP ", "signal ", "exit code ", "errno E"];
-    /// Source that compares with a state.
-    const SOURCE: &str = "SQLSTATE 40001";
+    const MEANT: [&str; 5] = ["HTTP ", "signal ", "exit code ", "errno E", "SQLSTATE 00000"];
+    /// What tells of errors, or handles them, names their codes.
+    const ABOUT: [&str; 6] =
+        ["source", "documentation", "changelogs", "configuration", "data", "prose"];
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/quiet")];
     let mut lines = 0;
     let mut wrong = String::new();
@@ -82,14 +83,16 @@ fn healthy_logs_hold_no_codes_by_accident() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                folders.push(path);
+                if !ABOUT.iter().any(|about| path.ends_with(about)) {
+                    folders.push(path);
+                }
                 continue;
             }
             for line in fs::read_to_string(&path).unwrap_or_default().lines() {
                 lines += 1;
                 let found = codes(line);
                 let meant = |code: &str| MEANT.iter().any(|meant| code.starts_with(meant));
-                if found != "-" && found != SOURCE && !found.split("; ").all(meant) {
+                if found != "-" && !found.split("; ").all(meant) {
                     writeln!(wrong, "{}: {found}: {line}", path.display()).unwrap();
                 }
             }

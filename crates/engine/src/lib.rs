@@ -90,7 +90,8 @@ impl Engine {
     /// [`Part::read`]. Parts may be analysed in any order, by several engines at once;
     /// [`Gather`] puts them together.
     pub fn analyze_part(&self, plan: &Plan, part: &Part, bytes: Vec<u8>) -> Partial {
-        let document = Document::part(bytes, part.read.start, &part.own, plan.profile());
+        let (base, total) = (part.read.start, plan.total());
+        let document = Document::part(bytes, base, &part.own, total, plan.profile());
         self.analyze_document(&document, plan, part)
     }
 }

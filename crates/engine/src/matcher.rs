@@ -118,6 +118,8 @@ mod tests {
             (r"^b+$", "a\nbbb\nc", Some(2..5)),
             (r"x.y", "x\ny", None),
             (r"\xff\S", "", None),
+            ("größe (?P<word>.{1,3})", "größe \u{fffd}", Some(0..11)),
+            ("größe (?P<word>.{1,3})", "Größe x", Some(0..9)),
         ] {
             let matcher = Matcher::default();
             for _ in 0..3 * FEW {

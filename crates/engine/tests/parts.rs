@@ -120,3 +120,12 @@ fn one_long_line_comes_out_the_same_in_parts() {
     let text = format!("start {}", "INFO ok; ERROR database h1 refused; ".repeat(20_000));
     check(text.as_bytes(), 100_000).unwrap();
 }
+
+#[test]
+fn an_input_may_end_within_a_character() {
+    for text in [&b"gr\xc3\xb6\xc3\x9fe \xf0\x9f"[..], b"upstream\ngr\xc3\xb6\xc3\x9fe \xe2"] {
+        for size in 1..=text.len() as u64 {
+            check(text, size).unwrap();
+        }
+    }
+}

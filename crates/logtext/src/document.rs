@@ -112,11 +112,18 @@ impl Document {
         document
     }
 
-    /// Reads a part of a larger input: the bytes that begin at `base` of it. The part had
-    /// better begin and end with a line; what is no whole character at its ends is replaced.
+    /// Reads a part of a larger input of `total` bytes: those that begin at `base` of it. The
+    /// part had better begin and end with a line; what is no whole character at its ends is
+    /// left out, or replaced where the input itself ends with it.
     /// What was odd about it (see [`Self::replaced_bytes`]) is counted in `own` only, a range
     /// of the input.
-    pub fn part(bytes: Vec<u8>, base: u64, own: &Range<u64>, profile: &Profile) -> Self {
+    pub fn part(
+        bytes: Vec<u8>,
+        base: u64,
+        own: &Range<u64>,
+        total: u64,
+        profile: &Profile,
+    ) -> Self {
         let mut bytes = bytes;
         let mut base = base;
         if profile.encoding == Encoding::Utf8 {
@@ -126,7 +133,9 @@ impl Document {
                 bytes.drain(..cut);
                 base += cut as u64;
             }
-            if base + bytes.len() as u64 > own.end
+            let end = base + bytes.len() as u64;
+            if end > own.end
+                && end < total
                 && let Err(error) = std::str::from_utf8(&bytes)
                 && error.error_len().is_none()
             {

@@ -49,7 +49,8 @@ impl<S: Source> File<S> {
     fn decode(&self, part: u64) -> Result<Decoded, Unreadable> {
         let range = self.plan.part(part);
         let bytes = self.source.read(range.read.clone())?;
-        let document = Document::part(bytes, range.read.start, &range.own, self.plan.profile());
+        let (base, total) = (range.read.start, self.plan.total());
+        let document = Document::part(bytes, base, &range.own, total, self.plan.profile());
         // The same place as in the analysis, or lines would be counted otherwise.
         let own = document.text().ceil_char_boundary(document.text_at(range.own.start));
         Ok(Decoded {

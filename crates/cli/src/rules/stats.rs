@@ -22,26 +22,22 @@ pub(crate) fn run(folder: &Path) -> Result<Outcome, Failure> {
 }
 
 fn write(out: &mut impl Write, book: &RuleBook) -> io::Result<()> {
-    let rules = &book.rules;
-    let systems = tally(rules.iter().map(|rule| rule.system.as_str()));
-    let problems = tally(rules.iter().map(|rule| rule.problem.name()));
-    let codes: BTreeSet<(&str, &str)> = rules
-        .iter()
-        .flat_map(|rule| &rule.codes)
+    let texts = || book.entries().map(|(_, text)| text);
+    let systems = tally(texts().map(|text| text.system.as_str()));
+    let problems = tally(book.rules.iter().map(|rule| rule.problem.name()));
+    let codes: BTreeSet<(&str, &str)> = texts()
+        .flat_map(|text| &text.codes)
         .map(|code| (code.scheme.as_str(), code.value.as_str()))
         .collect();
     let schemes = tally(codes.iter().map(|(scheme, _)| *scheme));
-    let variants = rules.iter().flat_map(|rule| &rule.variants);
+    let variants = book.rules.iter().flat_map(|rule| &rule.variants);
+    let literals: usize = variants.clone().map(|variant| variant.literals.len()).sum();
     let sources: BTreeSet<&str> =
-        rules.iter().flat_map(|rule| &rule.sources).map(|source| source.url.as_str()).collect();
-    writeln!(out, "rules: {}", rules.len())?;
-    writeln!(out, "ways in which they are recognised: {}", variants.clone().count())?;
-    writeln!(
-        out,
-        "texts that are looked for: {}",
-        variants.map(|v| v.literals.len()).sum::<usize>()
-    )?;
-    writeln!(out, "steps: {}", rules.iter().map(|rule| rule.fix.len()).sum::<usize>())?;
+        texts().flat_map(|text| &text.sources).map(|source| source.url.as_str()).collect();
+    writeln!(out, "rules: {}", book.rules.len())?;
+    writeln!(out, "ways in which they are recognised: {}", variants.count())?;
+    writeln!(out, "texts that are looked for: {literals}")?;
+    writeln!(out, "steps: {}", texts().map(|text| text.fix.len()).sum::<usize>())?;
     writeln!(out, "sources: {}", sources.len())?;
     writeln!(out, "systems: {}", list(&systems))?;
     writeln!(out, "problems: {}", list(&problems))?;
