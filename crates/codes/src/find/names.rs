@@ -239,8 +239,10 @@ fn camel(word: &Word<'_>, about: About<'_>, codes: &mut Codes) {
     let [first, second, _] = word.previous();
     if known(Scheme::Kubernetes, name) {
         let named = matches!(first, "reason" | "warning") || second == "reason";
+        // `"OOMKilled":false` of `docker inspect` says that it is not so.
+        let denied = word.text[word.range.end..].trim_start_matches(['"', ':', ' ', '=']);
         let is_one = named || !REASONS_COMMON.contains(&name);
-        if is_one && !matches!(first, "code") {
+        if is_one && !denied.starts_with("false") && !matches!(first, "code") {
             codes.push((Scheme::Kubernetes, name.to_owned(), word.range.clone()));
             return;
         }
