@@ -376,11 +376,12 @@ fn check_pattern(
                 None => "error: it is too large when compiled".to_owned(),
             };
             let reason = message.lines().last().unwrap_or_default().trim();
-            defects.add(
-                line,
-                format!("the pattern is not a regular expression: {reason}"),
-                "see the syntax of the Rust crate `regex`: no look-around, no back-references",
-            );
+            let remedy = if reason.contains("Unicode not allowed") {
+                "a class in brackets holds ASCII only; write a choice, such as (?:“|”)"
+            } else {
+                "see the syntax of the Rust crate `regex`: no look-around, no back-references"
+            };
+            defects.add(line, format!("the pattern is not a regular expression: {reason}"), remedy);
             None
         }
         Ok(regex) if regex.is_match("") => {
