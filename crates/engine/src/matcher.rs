@@ -6,12 +6,12 @@
 //! automata of `regex` when it is used often or on a long text. Both find the same.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, OnceLock};
 
 use regex_automata::Input;
 use regex_automata::meta::Regex;
-use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache};
+use regex_automata::nfa::thompson::backtrack::BoundedBacktracker;
 use regex_automata::util::captures::Captures;
 use unstuck_rules::pattern;
 
@@ -24,15 +24,8 @@ const SHORT: usize = 4 * 1024;
 #[derive(Debug, Default)]
 pub(crate) struct Matcher {
     used: AtomicU32,
-    few: OnceLock<Option<Few>>,
+    few: OnceLock<Option<BoundedBacktracker>>,
     many: OnceLock<Option<Regex>>,
-}
-
-/// The backtracker, and the memory that it works in.
-#[derive(Debug)]
-struct Few {
-    backtracker: BoundedBacktracker,
-    cache: Mutex<Cache>,
 }
 
 impl Matcher {
@@ -44,11 +37,9 @@ impl Matcher {
         case_sensitive: bool,
         text: &[u8],
     ) -> Option<Captures> {
-        if let Some(few) = self.few(pattern, case_sensitive, text)
-            && let Ok(mut cache) = few.cache.try_lock()
-        {
-            let mut captures = few.backtracker.create_captures();
-            if few.backtracker.try_captures(&mut cache, text, &mut captures).is_ok() {
+        if let Some(few) = self.few(pattern, case_sensitive, text) {
+            let mut captures = few.create_captures();
+            if few.try_captures(&mut few.create_cache(), text, &mut captures).is_ok() {
                 return captures.is_match().then_some(captures);
             }
         }
@@ -65,12 +56,10 @@ impl Matcher {
         case_sensitive: bool,
         text: &[u8],
     ) -> Option<Range<usize>> {
-        if let Some(few) = self.few(pattern, case_sensitive, text)
-            && let Ok(mut cache) = few.cache.try_lock()
-        {
+        if let Some(few) = self.few(pattern, case_sensitive, text) {
             let mut slots = [None; 2];
-            let input = Input::new(text);
-            if let Ok(found) = few.backtracker.try_search_slots(&mut cache, &input, &mut slots) {
+            let (mut cache, input) = (few.create_cache(), Input::new(text));
+            if let Ok(found) = few.try_search_slots(&mut cache, &input, &mut slots) {
                 found?;
                 return Some(slots[0]?.get()..slots[1]?.get());
             }
@@ -88,17 +77,13 @@ impl Matcher {
         regex.into_iter().flat_map(move |regex| regex.captures_iter(text))
     }
 
-    /// The backtracker, where it is the better choice.
-    fn few(&self, pattern: &str, case_sensitive: bool, text: &[u8]) -> Option<&Few> {
+    /// The backtracker, where it is the better choice. What it works in is made for each use:
+    /// kept for thousands of patterns, it would be most of a worker's memory.
+    fn few(&self, pattern: &str, case_sensitive: bool, text: &[u8]) -> Option<&BoundedBacktracker> {
         if text.len() > SHORT || self.used.fetch_add(1, Ordering::Relaxed) >= FEW {
             return None;
         }
-        let make = || {
-            let backtracker = pattern::compile_for_few(pattern, case_sensitive).ok()?;
-            let cache = Mutex::new(backtracker.create_cache());
-            Some(Few { backtracker, cache })
-        };
-        self.few.get_or_init(make).as_ref()
+        self.few.get_or_init(|| pattern::compile_for_few(pattern, case_sensitive).ok()).as_ref()
     }
 
     fn many(&self, pattern: &str, case_sensitive: bool) -> Option<&Regex> {
