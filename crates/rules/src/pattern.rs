@@ -22,7 +22,7 @@ const NEST_LIMIT: u32 = 64;
 ///
 /// If the pattern is not a regular expression of the `regex` crate, or compiles to more than
 /// [`MAX_COMPILED`] bytes.
-#[expect(clippy::result_large_err, reason = "it is the error of the library, and rare")]
+#[allow(clippy::result_large_err, reason = "it is the error of the library, and rare")]
 pub fn compile(pattern: &str, case_sensitive: bool) -> Result<Regex, BuildError> {
     let config = Regex::config()
         .utf8_empty(false)
@@ -39,7 +39,7 @@ pub fn compile(pattern: &str, case_sensitive: bool) -> Result<Regex, BuildError>
 /// # Errors
 ///
 /// As [`compile`].
-#[expect(clippy::result_large_err, reason = "it is the error of the library, and rare")]
+#[allow(clippy::result_large_err, reason = "it is the error of the library, and rare")]
 pub fn compile_for_few(
     pattern: &str,
     case_sensitive: bool,
