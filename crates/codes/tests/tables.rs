@@ -150,7 +150,7 @@ fn codes_of_rules_stand_in_their_table() {
         "Entra AADSTS700211",
         "Entra AADSTS700212",
         "Entra AADSTS700213",
-        "Entra AADSTS90013",
+        "Entra AADSTS900023",
         "MySQL 1969",
         "S3 AccessControlListNotSupported",
         "S3 ConditionalRequestConflict",
