@@ -56,7 +56,7 @@ fn every_mistake_is_named_with_its_line() {
         ("[\"Widgets <https://example.org/widgets>\"]", "[]", 1, "names no source"),
         (r"(?P<widget>\w+) is", r"(?P<widget>\w+ is", 13, "not a regular expression"),
         (r"(?P<widget>\w+) is lost", r"(?P<widget>(?=x)) is lost", 13, "look-around"),
-        (r"(?P<widget>\w+) is lost", r"(?P<widget>[“”]) is lost", 13, "holds ASCII only"),
+        (r"(?P<widget>\w+) is lost", r"(?P<widget>[“”]) is lost", 13, "Unicode not allowed"),
         (
             r"'widget (?P<widget>\w+) is lost(?: after (?P<tries>\d+) tries)?'",
             r"'(?P<widget>\w+) (?P<tries>\d+)?'",
