@@ -17,8 +17,9 @@ use unstuck_rules::literals::{Literal, PROBE, SHORT_PROBE};
 const WINDOW: usize = PROBE - 1;
 /// Bytes of a short window.
 const SHORT_WINDOW: usize = SHORT_PROBE - 1;
-/// Bits of each hash of a long window: 64 KiB for each of two tables. With 12,500 literals one
-/// window in fifty is flagged for nothing; with half the size it would be one in fourteen.
+/// Bits of each hash of a long window: 64 KiB for each of two tables. With 12,500 literals some
+/// 25,000 windows are known, so that about one other window in fifty is flagged for nothing
+/// (8 × (25,000 / 8 / 65,536)²); with half the size it would be one in fourteen.
 const BITS: u32 = 16;
 /// Bits of the hash of a short window: 4 KiB.
 const SHORT_BITS: u32 = 12;

@@ -10,8 +10,12 @@ use std::ops::Range;
 use crate::entry::dated::{dated, full_date, postgres, syslog};
 use crate::entry::shape;
 
+/// How far one layer of a header may reach, in bytes.
+const LAYER: usize = 256;
+/// How many there may be: Compose round a database server, Docker's time round a pod.
+const LAYERS: usize = 3;
 /// How far into a line a header may reach, in bytes.
-pub(crate) const REACH: usize = 256;
+pub(crate) const REACH: usize = LAYERS * LAYER;
 
 /// The header of one line, in bytes of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,12 +46,10 @@ pub(crate) enum Piece {
 
 /// The header that `line` begins with; of length 0 where there is none.
 pub(crate) fn header(line: &str) -> Header {
-    /// Transports are stacked: Compose round a database server, Docker's time round a pod.
-    const LAYERS: usize = 3;
     let mut header = Header::default();
     for _ in 0..LAYERS {
         let rest = &line[header.end..];
-        let Some(layer) = layer(&rest[..rest.floor_char_boundary(REACH)]) else { break };
+        let Some(layer) = layer(&rest[..rest.floor_char_boundary(LAYER)]) else { break };
         let shift = |range: Range<usize>| range.start + header.end..range.end + header.end;
         if !layer.writer.is_empty() {
             if header.writer.is_empty() {
