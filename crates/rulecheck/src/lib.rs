@@ -16,6 +16,7 @@ use unstuck_engine::Engine;
 use unstuck_rules::RuleBook;
 pub use unstuck_rules::author::Defect;
 use unstuck_rules::literals::Ordinary;
+use unstuck_rules::probes;
 
 /// What came of checking a folder.
 pub struct Checked {
@@ -65,5 +66,7 @@ fn book(folder: &Folder, ordinary: &Ordinary) -> RuleBook {
     }
     let redirects =
         folder.redirects.iter().map(|entry| (entry.old.clone(), entry.new.clone())).collect();
-    RuleBook::new(rules, folder.guidance.clone(), redirects)
+    let mut book = RuleBook::new(rules, folder.guidance.clone(), redirects);
+    probes::share(&mut book, ordinary);
+    book
 }

@@ -10,6 +10,7 @@ pub mod literals;
 pub mod model;
 pub mod pack;
 pub mod pattern;
+pub mod probes;
 pub mod template;
 pub mod text;
 

@@ -7,22 +7,26 @@
 //! often each text stands in healthy logs and takes the rarest ([`Ordinary`]).
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::{Deserialize, Serialize};
+
+use crate::probes;
 
 /// The most literals that one pattern may need: more would crowd the shared scan.
 pub const MAX_LITERALS: usize = 256;
 /// Literals are cut to this many bytes; longer ones find nothing that these do not.
 const LENGTH: usize = 32;
-/// The shortest literal, in bytes.
-pub const SHORTEST: usize = 4;
+/// The shortest literal, in bytes. Shorter ones stand by chance in too much of any text.
+pub const SHORTEST: usize = 5;
+/// How many bytes of fixed text with a letter in it make a pattern more than numbers.
+const WORD: usize = 4;
 /// How many bytes of a literal the scan looks at before it compares the whole: see
 /// [`Literal::probe`].
 pub const PROBE: usize = 7;
 /// The same for literals that are shorter than [`PROBE`].
-pub const SHORT_PROBE: usize = 4;
+pub const SHORT_PROBE: usize = 5;
 /// How many texts the parts of a pattern are multiplied out to, as in `status (?:4|5)03`.
 const PRODUCT: usize = 256;
 
@@ -39,27 +43,7 @@ pub struct Literal {
 impl Literal {
     /// The literal, with the part of it that `ordinary` text holds least often.
     pub fn new(text: String, ordinary: &Ordinary) -> Self {
-        let length = if text.len() < PROBE { SHORT_PROBE } else { PROBE };
-        let bytes = text.as_bytes();
-        let rarest = (0..=bytes.len().saturating_sub(length)).min_by_key(|&at| {
-            let part = &bytes[at..bytes.len().min(at + length)];
-            // A scan sees the part through two windows, each shorter by one.
-            let windows = part.windows(length - 1).map(|window| ordinary.count(window));
-            (windows.sum::<usize>(), part.iter().map(|&byte| plainness(byte)).sum::<usize>())
-        });
-        Self { probe: rarest.unwrap_or(0) as u8, text }
-    }
-}
-
-/// How ordinary a byte is in English logs, roughly.
-fn plainness(byte: u8) -> usize {
-    match byte {
-        b' ' => 6,
-        b'e' | b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' => 5,
-        b'd' | b'l' | b'c' | b'0'..=b'9' => 4,
-        b'u' | b'm' | b'p' | b'f' | b'g' | b'h' => 3,
-        b'w' | b'y' | b'b' | b'v' | b'k' | b'.' | b':' => 2,
-        _ => 1,
+        Self { probe: probes::of(text.as_bytes(), ordinary), text }
     }
 }
 
@@ -88,7 +72,7 @@ impl Ordinary {
     }
 
     /// How often a text in lower case stands there.
-    fn count(&self, text: &[u8]) -> usize {
+    pub(crate) fn count(&self, text: &[u8]) -> usize {
         if self.text.is_empty() {
             return 0;
         }
@@ -141,20 +125,15 @@ impl Chooser<'_> {
         let mut best = None;
         let mut run = vec![Vec::new()];
         for part in parts {
-            if let Some(texts) = repeated(part) {
-                // It begins and ends with one of these, whatever stands between.
-                let longer = product(&run, &texts);
-                best = self.better(best, longer.as_deref().and_then(|all| self.usable_set(all)));
-                best = self.better(best, self.usable_set(&run));
-                run = texts;
-                continue;
-            }
-            let texts = finite(part);
-            if let Some(longer) = texts.as_ref().and_then(|texts| product(&run, texts)) {
+            if let Some(longer) = finite(part).and_then(|texts| product(&run, &texts)) {
                 run = longer;
             } else {
+                // It begins and ends with one of these, whatever stands between.
+                let (heads, tails) = (ends(part, End::Head), ends(part, End::Tail));
+                let longer = product(&run, &heads);
+                best = self.better(best, longer.as_deref().and_then(|all| self.usable_set(all)));
                 best = self.better(best, self.usable_set(&run));
-                run = texts.unwrap_or_else(|| vec![Vec::new()]);
+                run = tails;
             }
             if !matches!(part.kind(), HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_)) {
                 best = self.better(best, self.required(part));
@@ -184,7 +163,8 @@ impl Chooser<'_> {
                 } else {
                     has_letter(&piece) || (digits >= 3 && piece.len() > digits)
                 };
-                (piece.len() >= SHORTEST && enough).then_some(piece)
+                let shortest = if self.words_only { WORD } else { SHORTEST };
+                (piece.len() >= shortest && enough).then_some(piece)
             })
             .min_by_key(|piece| self.cost(piece))
     }
@@ -197,11 +177,12 @@ impl Chooser<'_> {
     }
 
     fn better(&self, one: Option<Vec<String>>, other: Option<Vec<String>>) -> Option<Vec<String>> {
-        // A set is as good as its worst text; each further text costs a little.
+        // A set is as good as its worst text; two further texts cost as much as a rarer letter
+        // is worth.
         let cost = |set: &Vec<String>| {
             let worst = set.iter().map(|text| self.cost(text)).max().unwrap_or_default();
             let rarity = usize::MAX - worst.1;
-            (worst.0, usize::MAX - (rarity * 256).saturating_sub(set.len()))
+            (worst.0, usize::MAX - (rarity * 2).saturating_sub(set.len()))
         };
         match (one, other) {
             (Some(one), Some(other)) => Some(if cost(&other) < cost(&one) { other } else { one }),
@@ -253,14 +234,50 @@ fn finite(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     }
 }
 
-/// The texts that something repeats without end, if they are few.
-fn repeated(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+/// Which end of a match.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Head,
+    Tail,
+}
+
+/// Texts of which every match of `hir` begins, or ends, with one. Among them is the empty text
+/// where nothing is known.
+fn ends(hir: &Hir, end: End) -> Vec<Vec<u8>> {
+    if let Some(texts) = finite(hir) {
+        return texts;
+    }
+    let nothing = || vec![Vec::new()];
     match hir.kind() {
-        HirKind::Capture(capture) => repeated(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 && repetition.max != Some(1) => {
-            finite(&repetition.sub)
+        HirKind::Capture(capture) => ends(&capture.sub, end),
+        HirKind::Repetition(repetition) if repetition.min > 0 => ends(&repetition.sub, end),
+        HirKind::Alternation(parts) => {
+            let all = parts.iter().flat_map(|part| ends(part, end));
+            let all = all.collect::<BTreeSet<_>>();
+            if all.len() > PRODUCT { nothing() } else { all.into_iter().collect() }
         }
-        _ => None,
+        HirKind::Concat(parts) => {
+            // As many parts from this end as have few texts, and of the next its end.
+            let mut texts = nothing();
+            for index in 0..parts.len() {
+                let part = &parts[if end == End::Head { index } else { parts.len() - 1 - index }];
+                let whole = finite(part);
+                let known = whole.clone().unwrap_or_else(|| ends(part, end));
+                let longer = match end {
+                    End::Head => product(&texts, &known),
+                    End::Tail => product(&known, &texts),
+                };
+                match longer {
+                    Some(longer) => texts = longer,
+                    None => break,
+                }
+                if whole.is_none() {
+                    break;
+                }
+            }
+            texts
+        }
+        _ => nothing(),
     }
 }
 
@@ -399,9 +416,9 @@ mod tests {
                 &["authentication failed for user "],
             ),
             (r"\b(?:ECONNREFUSED|connection refused)\b", &["connection refused", "econnrefused"]),
-            (r"(?:a|bcd)", &[]),
+            (r"(?:a|bcdef)", &[]),
             (r"(?:foo)?", &[]),
-            (r"(?:abcd)+", &["abcd"]),
+            (r"(?:abcde)+", &["abcde"]),
             (r"\d+ 401 \d", &[" 401 "]),
             (r"https?://\S+: 401 (?:OK|Unauthorized)", &[": 401 ok", ": 401 unauthorized"]),
             (
@@ -413,6 +430,8 @@ mod tests {
                 &["rate limit exceeded", "throttled"],
             ),
             (r"first line\nthe second one", &["the second one"]),
+            (r"error (?:NU1\d{3}|NU3\d{3}): ", &["error nu1", "error nu3"]),
+            (r"\d(?:\w+ day|week)s of rest", &[" days of rest", "weeks of rest"]),
             (r"[Tt]imeout", &["timeout"]),
             (r#"\{"code":"NoSuchThing"\}"#, &["nosuchthing"]),
             (r"got (?:a )?(?:x |y )+end", &["got a x ", "got a y ", "got x ", "got y "]),

@@ -234,7 +234,7 @@ fn variant(
             defects.add(
                 line,
                 "the pattern has no fixed text that every match contains",
-                "add at least four fixed characters, one of them a letter, that the message always has",
+                "add at least five fixed characters, one of them a letter, that the message always has",
             );
         }
     }
@@ -286,7 +286,7 @@ fn condition(
                 defects.add(
                     line,
                     "the condition on the whole log has no fixed text that every match contains",
-                    "add at least four fixed characters",
+                    "add at least five fixed characters",
                 );
             }
             Within::Log
