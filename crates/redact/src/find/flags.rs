@@ -74,6 +74,9 @@ impl Finder<'_> {
         match colon {
             Some(colon) if key.eq_ignore_ascii_case(b"user") || key == b"u" => {
                 self.user(range.start, range.start + colon);
+                if value::is_placeholder(&self.text.bytes[range.start + colon + 1..range.end]) {
+                    return;
+                }
                 self.hit(Kind::CliSecretFlag, range.start + colon + 1..range.end);
             }
             _ => self.hit(Kind::CliSecretFlag, range),

@@ -116,12 +116,16 @@ impl Finder<'_> {
         {
             end = start + escape;
         }
-        while end > start
-            && matches!(
-                text.bytes[end - 1],
-                b'\r' | b' ' | b'"' | b'\'' | b'}' | b']' | b')' | b','
-            )
-        {
+        let closing = |end: usize| end > start && b"\r \"'}])".contains(&text.bytes[end - 1]);
+        // A quote that none opened is the one that the header stands in.
+        let odd = |end: usize, quote: u8| {
+            memchr::memchr_iter(quote, &text.bytes[start..end]).count() % 2 == 1
+        };
+        for _ in 0..8 {
+            let quote = matches!(text.before(end), b'"' | b'\'');
+            if !closing(end) || (quote && !odd(end, text.before(end))) {
+                break;
+            }
             end -= 1;
         }
         end
@@ -154,7 +158,7 @@ impl Finder<'_> {
             let here = &text.bytes[at..end];
             let part = here
                 .iter()
-                .position(|&byte| matches!(byte, b';' | b'"' | b'\\' | BARRIER))
+                .position(|&byte| matches!(byte, b';' | b'"' | b'\'' | b'\\' | BARRIER))
                 .map_or(end, |length| at + length);
             self.cookie(at, part);
             if part < end && text.bytes[part] != b';' && text.bytes[part] != BARRIER {

@@ -192,6 +192,9 @@ pub(crate) fn strength(key: &[u8]) -> Option<Strength> {
     }
     let name = Name::new(key);
     let letters = &name.letters[..name.length];
+    if memchr::memmem::find(letters, b"publickey").is_some() {
+        return None;
+    }
     for (word, strength) in WORDS {
         let Some(at) = memchr::memmem::rfind(letters, word.as_bytes()) else { continue };
         match name.behind(at + word.len()) {

@@ -75,7 +75,7 @@ impl Finder<'_> {
         let text = self.text;
         let begins = text.at(at + 1) == b':'
             && Set::HEX.holds(text.at(at + 2))
-            && !Set::WORD.holds(text.before(at))
+            && text.begins_word(at)
             && text.before(at) != b':';
         if begins {
             self.ipv6_from(at);
@@ -174,7 +174,8 @@ fn is_version(text: &Text<'_>, at: usize, end: usize) -> bool {
     if text.at(end) == b'.' && FILE_ENDINGS.iter().any(|ending| text.is_like(end + 1, ending)) {
         return true;
     }
-    if text.at(end) == b'=' && text.is(at, "2.5.") {
+    // The arcs of X.500 have four numbers too (ITU-T X.520, X.509).
+    if text.is(at, "2.5.") && (text.at(end) == b'=' || text.ends_like(at, "( ")) {
         return true;
     }
     let comparison = [b"== ".as_slice(), b">= ", b"<= ", b"~> ", b"==", b">=", b"<=", b"~=", b"^"];
@@ -203,7 +204,8 @@ fn is_version(text: &Text<'_>, at: usize, end: usize) -> bool {
     [b"version".as_slice(), b"versions", b"release", b"revision"]
         .iter()
         .any(|end| word.ends_with(end))
-        || [b"v".as_slice(), b"ver", b"rel", b"build", b"oid"].contains(&word.as_slice())
+        || [b"v".as_slice(), b"ver", b"rel", b"build", b"oid", b"objectid"]
+            .contains(&word.as_slice())
 }
 
 /// Addresses that are the same for everybody: one's own machine, no machine, all machines,

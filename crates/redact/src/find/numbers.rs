@@ -10,7 +10,7 @@ impl Finder<'_> {
         let text = self.text;
         // The middle of a longer number, of a fraction, of an id with hyphens.
         let beside = text.before(at);
-        if !text.begins_word(at) || matches!(beside, b'.' | b'-' | b',' | b'+') {
+        if !text.begins_word(at) || matches!(beside, b'.' | b'-' | b'+') {
             return;
         }
         let groups = Groups::read(text, at);
@@ -136,7 +136,7 @@ impl Groups {
         // More may follow that makes it something else.
         let beyond = text.at(groups.end);
         let goes_on = Set::WORD.holds(beyond)
-            || (matches!(beyond, b'-' | b'.' | b',') && Set::WORD.holds(text.at(groups.end + 1)));
+            || (matches!(beyond, b'-' | b'.') && Set::WORD.holds(text.at(groups.end + 1)));
         if goes_on {
             groups.total = 0;
         }

@@ -75,7 +75,15 @@ impl Finder<'_> {
         {
             return;
         }
-        let mut value = value::read(text, setting.value_at);
+        let mut value_at = setting.value_at;
+        if text.ends_like(start, "${") {
+            // The default of a variable, or what the shell says when there is none.
+            match text.at(at + 1) {
+                b'-' | b'=' => value_at += 1,
+                _ => return,
+            }
+        }
+        let mut value = value::read(text, value_at);
         let bytes = text.bytes;
         if parameter && text.bytes[at] == b'=' && !value.quoted {
             // In an address a separator always ends the value.
@@ -90,6 +98,15 @@ impl Finder<'_> {
         let inner = &bytes[value.range.clone()];
         // In an address, the name alone is enough.
         let in_address = parameter && self.in_address(setting.key_start);
+        // What a variable is when it is not set.
+        if inner.starts_with(b"${")
+            && let Some(default) = memchr::memmem::find(inner, b":-")
+        {
+            let end = memchr::memchr(b'}', inner).unwrap_or(inner.len());
+            let from = value.range.start;
+            value.range = from + default + 2..from + end.max(default + 2);
+        }
+        let inner = &bytes[value.range.clone()];
         let secret = if in_address {
             inner.len() >= 4 && !value::is_placeholder(inner)
         } else {
@@ -105,10 +122,11 @@ impl Finder<'_> {
 
     fn style(&self, setting: &Setting<'_>, value: &value::Value) -> Style {
         let text = self.text;
-        if !setting.spaced || setting.quoted {
+        if !setting.spaced {
             return Style::Tight;
         }
-        if value.quoted {
+        // Backticks mark words in prose.
+        if value.quoted && text.before(value.range.start) != b'`' {
             return Style::Line;
         }
         let mut start = text.skip_blanks_back(setting.key_start, MOST_BLANKS);
@@ -120,6 +138,8 @@ impl Finder<'_> {
         }
         let end = text.skip_blanks(value.range.end, MOST_BLANKS);
         let alone = text.before(start) == b'\n' || text.escape_ends(start);
+        let closing = (end..end + 4).find(|&end| !b",;)]}\"'|&<".contains(&text.at(end)));
+        let end = text.skip_blanks(closing.unwrap_or(end), MOST_BLANKS);
         let last = matches!(text.at(end), b'\n' | b'\r' | b'\\' | b'#') || end >= text.len();
         if alone && last { Style::Line } else { Style::Prose }
     }
@@ -148,7 +168,7 @@ impl Finder<'_> {
             Kind::JdbcPassword
         } else if in_address || parameter {
             Kind::UrlSecretParam
-        } else if text.ends_like(start, "--") || text.ends_like(start, " -") {
+        } else if setting.key.starts_with(b"-") {
             Kind::CliSecretFlag
         } else if matches!(text.before(start), b';') || is("AccountKey") || is("SharedAccessKey") {
             Kind::ConnStringPwd
@@ -282,6 +302,10 @@ fn read<'a>(text: &Text<'a>, at: usize) -> Option<Setting<'a>> {
         return None;
     }
     let key_start = text.run_start(Set::DOTTED, end, LONGEST_KEY);
+    // The user part of a web address.
+    if separator == b':' && text.ends_like(key_start, "//") {
+        return None;
+    }
     let mut value_at = at + 1;
     if separator == b'=' && next == b'>' {
         value_at += 1;

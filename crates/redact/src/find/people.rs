@@ -11,6 +11,10 @@ const ROLES: &[&str] = &[
     "adm",
     "admin",
     "administrator",
+    "airflow",
+    "app_user",
+    "dbuser",
+    "db_user",
     "all users",
     "alpine",
     "ansible",
@@ -184,7 +188,16 @@ impl Finder<'_> {
         let local = &text.bytes[start..at];
         match self.domain_end(domain) {
             Some(_) if local.eq_ignore_ascii_case(b"git") || local == b"hg" => {}
-            Some(end) => self.hit(Kind::Email, start..end),
+            // Names of algorithms, as ssh writes them.
+            Some(end) if matches!(&text.bytes[domain..end], b"openssh.com" | b"libssh.org") => {}
+            Some(end) => {
+                // Of Kerberos, where a name can have two parts: `jane/admin@EXAMPLE.COM`.
+                let realm = !text.bytes[domain..end].iter().any(u8::is_ascii_lowercase);
+                if realm && text.before(start) == b'/' {
+                    start = text.run_start(Set::LOCAL_PART, start - 1, LONGEST_NAME);
+                }
+                self.hit(Kind::Email, start..end);
+            }
             None => self.ssh_login(start, at),
         }
     }

@@ -121,13 +121,18 @@ impl Finder<'_> {
             let body = at + shape.prefix.len();
             let end = self.text.run_end(shape.body, body);
             // Full stops may end the sentence.
-            let dots = (1..=3).take_while(|&back| self.text.before(end + 1 - back) == b'.');
-            let end = body.max(end - dots.count());
+            let end = body.max(self.without_stops(end));
             if end - body >= shape.least && self.fits(shape, at, body, end) {
                 self.hit(shape.kind, at..end);
                 return;
             }
         }
+    }
+
+    /// Before the full stops that end at `end`.
+    fn without_stops(&self, end: usize) -> usize {
+        let dots = (1..=3).take_while(|&back| self.text.before(end + 1 - back) == b'.');
+        end - dots.count()
     }
 
     /// What a shape asks for beyond its length.
@@ -163,11 +168,11 @@ impl Finder<'_> {
     pub(super) fn azure_client_secret(&mut self, at: usize) {
         let Some(start) = at.checked_sub(5) else { return };
         let text = self.text;
-        let end = text.run_end(Set::AZURE, at + 1);
+        let end = self.without_stops(text.run_end(Set::AZURE, at + 1));
         let shaped = text.bytes[at - 1] == b'Q'
             && text.bytes[at - 2].is_ascii_digit()
             && text.bytes[start..at - 2].iter().all(|&byte| Set::AZURE.holds(byte));
-        if shaped && end - (at + 1) >= 31 {
+        if shaped && end > at + 31 {
             self.hit(Kind::AzureClientSecret, start..end);
         }
     }

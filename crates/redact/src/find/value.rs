@@ -249,12 +249,15 @@ pub(super) fn is_secret(
             Strength::Weak => value.len() >= 6 && (!number || value.len() > 9),
         },
         (Strength::Strong, Style::Tight | Style::Line) => true,
-        (Strength::Strong, Style::Prose) => looks_random(value) || quoted,
+        (Strength::Strong, Style::Prose) => looks_random(value) && !is_name(value),
         (Strength::Middle, Style::Tight) => value.len() >= 5,
         (Strength::Weak, Style::Tight) => {
             value.len() >= 6 && looks_random(value) || value.len() >= 16 && !number
         }
-        (Strength::Middle | Strength::Weak, _) => value.len() >= 8 && looks_random(value),
+        (Strength::Middle | Strength::Weak, Style::Line) => value.len() >= 8 && looks_random(value),
+        (Strength::Middle | Strength::Weak, Style::Prose) => {
+            value.len() >= 8 && !number && looks_random(value) && !is_name(value)
+        }
     }
 }
 
@@ -274,6 +277,7 @@ pub(super) fn is_placeholder(value: &[u8]) -> bool {
     let variable = match value {
         [b'$', next, ..] => matches!(next, b'{' | b'(' | b'_') || next.is_ascii_alphabetic(),
         [b'%', next, ..] => b"svdqr({[".contains(next) || value.ends_with(b"%"),
+        [b'f', b'i', b'l', b'e', b':', ..] => true,
         [b':', next, ..] => next.is_ascii_lowercase(),
         [b'#' | b'{', b'{', ..] | [b'{', .., b'}'] | [b'<', .., b'>'] => true,
         _ => false,
@@ -312,6 +316,12 @@ fn is_code(value: &[u8]) -> bool {
     let ends = name == value.len() || matches!(value[name], b')' | b',' | b';');
     let last = value[..name].rsplit(|byte| *byte == b'.').next().unwrap_or_default();
     ends && dotted && (keys::strength(last).is_some() || value.starts_with(b"self."))
+}
+
+/// Whether a text is a name in a program, such as `BaseClient#getSecret` or `API_KEY`: in prose
+/// such stand behind a colon.
+fn is_name(value: &[u8]) -> bool {
+    value.iter().all(|byte| byte.is_ascii_alphabetic() || b"._#-/".contains(byte))
 }
 
 /// Whether a text looks like one that a person would not write in a sentence: letters with
