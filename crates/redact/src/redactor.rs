@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unstuck_rules::{Capture, CaptureKind, Holds};
 
-use crate::bytes::Text;
+use crate::bytes::{BARRIER, Text};
 use crate::find::{self, Hit, Options};
 use crate::kind::{Group, Kind};
 use crate::spread::Spread;
@@ -13,6 +13,9 @@ use crate::token;
 
 /// How much of a line is shown on either side of a value, in bytes.
 const CONTEXT: usize = 60;
+
+/// How often a text is looked through at most; nearly always twice is enough.
+const MOST_PASSES: usize = 8;
 
 /// A value that is known to be private from elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,8 +176,28 @@ impl Redactor {
             let next = &mut self.next[token.group as usize];
             *next = (*next).max(token.number.saturating_add(1));
         }
-        let walled = token::wall_off(text, &tokens);
-        let walled = Text::new(&walled);
+        let mut walled = token::wall_off(text, &tokens);
+        let mut regions = Vec::new();
+        // What is hidden changes what stands beside it. So look again until nothing is found
+        // any more: then a text that was redacted stays as it is.
+        for _ in 0..MOST_PASSES {
+            let found = self.pass(text, &walled, all);
+            if found.is_empty() {
+                break;
+            }
+            let walled = walled.to_mut();
+            for region in &found {
+                walled[region.range.clone()].fill(BARRIER);
+            }
+            regions.extend(found);
+        }
+        regions.sort_by_key(|region: &Hit| region.range.start);
+        regions
+    }
+
+    /// What is private in the parts of a text that are not walled off.
+    fn pass(&mut self, text: &str, walled: &[u8], all: bool) -> Vec<Hit> {
+        let walled = Text::new(walled);
         let mut hits = find::find(&walled, self.options);
         for hit in &hits {
             if let Some(value) = text.get(hit.range.clone()) {
@@ -195,7 +218,6 @@ impl Redactor {
         };
         let kept: Vec<_> = merge(text, kept).into_iter().filter(apart).collect();
         regions.extend(kept);
-        regions.sort_by_key(|region| region.range.start);
         regions
     }
 

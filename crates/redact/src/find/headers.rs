@@ -158,10 +158,10 @@ impl Finder<'_> {
             let here = &text.bytes[at..end];
             let part = here
                 .iter()
-                .position(|&byte| matches!(byte, b';' | b'"' | b'\'' | b'\\' | BARRIER))
+                .position(|&byte| matches!(byte, b';' | b'"' | b'\'' | b'\\'))
                 .map_or(end, |length| at + length);
             self.cookie(at, part);
-            if part < end && text.bytes[part] != b';' && text.bytes[part] != BARRIER {
+            if part < end && text.bytes[part] != b';' {
                 // The quote that the header stands in.
                 return;
             }

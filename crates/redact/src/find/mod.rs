@@ -19,7 +19,7 @@ mod value;
 
 use std::ops::Range;
 
-use crate::bytes::{Set, Text};
+use crate::bytes::{BARRIER, Set, Text};
 use crate::kind::Kind;
 
 pub(crate) use people::is_role;
@@ -165,8 +165,18 @@ impl Finder<'_> {
         let within = |last: &Hit| {
             last.kind == kind && last.range.start <= range.start && range.end <= last.range.end
         };
-        if !range.is_empty() && !self.hits.last().is_some_and(within) {
-            self.hits.push(Hit { range, kind });
+        if self.hits.last().is_some_and(within) {
+            return;
+        }
+        let bytes = &self.text.bytes[range.clone()];
+        self.text.worked(bytes.len());
+        // What is hidden already stays as it is.
+        let mut start = range.start;
+        for piece in bytes.split(|&byte| byte == BARRIER) {
+            if !piece.is_empty() {
+                self.hits.push(Hit { range: start..start + piece.len(), kind });
+            }
+            start += piece.len() + 1;
         }
     }
 }

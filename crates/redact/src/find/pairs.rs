@@ -37,8 +37,6 @@ struct Setting<'a> {
     value_at: usize,
     /// Whether blanks stand before the value.
     spaced: bool,
-    /// Whether the name stands in quotes.
-    quoted: bool,
 }
 
 impl Finder<'_> {
@@ -290,10 +288,8 @@ fn read<'a>(text: &Text<'a>, at: usize) -> Option<Setting<'a>> {
     }
     let mut end = if separator == b'=' && before == b':' { at - 1 } else { at };
     end = text.skip_blanks_back(end, MOST_BLANKS);
-    let mut quoted = false;
     for _ in 0..2 {
         if end > 0 && matches!(text.bytes[end - 1], b']' | b'"' | b'\'' | b'`' | b'|') {
-            quoted |= matches!(text.bytes[end - 1], b'"' | b'\'');
             end -= 1;
             end -= text.backslashes_before(end, 0);
         }
@@ -312,5 +308,5 @@ fn read<'a>(text: &Text<'a>, at: usize) -> Option<Setting<'a>> {
     }
     let behind = text.skip_blanks(value_at, MOST_BLANKS);
     let spaced = behind > value_at;
-    Some(Setting { key: &text.bytes[key_start..end], key_start, value_at: behind, spaced, quoted })
+    Some(Setting { key: &text.bytes[key_start..end], key_start, value_at: behind, spaced })
 }
