@@ -100,6 +100,8 @@ pub(crate) struct Text<'a> {
     next: Cell<usize>,
     /// For each byte that was looked for: where from, and where the next one is.
     ahead: [Cell<(u8, usize, usize)>; 8],
+    /// The last value without quotes, whose end is the same from anywhere in it.
+    pub(crate) bare: Cell<(usize, usize)>,
     /// How many bytes were looked at, for the tests of hostile texts.
     pub(crate) work: Cell<u64>,
 }
@@ -111,6 +113,7 @@ impl<'a> Text<'a> {
             runs: std::array::from_fn(|_| Cell::new((Set(0), 0, 0))),
             next: Cell::new(0),
             ahead: std::array::from_fn(|_| Cell::new((0, 0, 0))),
+            bare: Cell::new((0, 0)),
             work: Cell::new(0),
         }
     }
@@ -158,6 +161,10 @@ impl<'a> Text<'a> {
         let rest = self.bytes.get(at..).unwrap_or_default();
         let length = rest.iter().position(|&byte| !set.holds(byte)).unwrap_or(rest.len());
         self.worked(length + 1);
+        // A short run is soon looked for again; it must not displace a long one.
+        if length < 16 {
+            return at + length;
+        }
         let run = known.unwrap_or_else(|| {
             let slot = self.next.get();
             self.next.set((slot + 1) % REMEMBERED);

@@ -23,6 +23,8 @@
 
 mod bytes;
 mod find;
+#[cfg(test)]
+mod hostile;
 mod kind;
 mod redactor;
 mod spread;

@@ -1,5 +1,6 @@
 //! Texts without what is private in them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use crate::bytes::{BARRIER, Text};
 use crate::find::{self, Hit, Options};
 use crate::kind::{Group, Kind};
 use crate::spread::Spread;
-use crate::token;
+use crate::token::{self, Token};
 
 /// How much of a line is shown on either side of a value, in bytes.
 const CONTEXT: usize = 60;
@@ -122,11 +123,7 @@ impl Redactor {
 
     /// Notes what is private in a text, so that it is hidden in every text from now on.
     pub fn learn(&mut self, text: &str) {
-        let regions = self.regions(text, false);
-        let mut lines = Lines::new(text);
-        for region in regions {
-            self.item(text, &region, &mut lines);
-        }
+        self.regions(text, false);
     }
 
     /// The text with everything private replaced by its token.
@@ -139,11 +136,9 @@ impl Redactor {
         let regions = self.regions(text, true);
         let mut redacted = String::with_capacity(text.len());
         let mut replacements = Vec::with_capacity(regions.len());
-        let mut lines = Lines::new(text);
         let mut done = 0;
         for region in regions {
-            let index = self.item(text, &region, &mut lines);
-            let item = &mut self.items[index];
+            let item = &mut self.items[region.item];
             item.count += 1;
             if item.kept {
                 continue;
@@ -155,7 +150,7 @@ impl Redactor {
             replacements.push(Replacement {
                 original: region.range,
                 redacted: start..redacted.len(),
-                item: index,
+                item: region.item,
             });
         }
         redacted.push_str(&text[done..]);
@@ -169,56 +164,60 @@ impl Redactor {
 
     /// The private parts of a text, in order and without overlap; with `all`, also what is
     /// private because of another text.
-    fn regions(&mut self, text: &str, all: bool) -> Vec<Hit> {
+    fn regions(&mut self, text: &str, all: bool) -> Vec<Region> {
         let tokens = token::read(text);
         for token in &tokens {
             // A text that was redacted before has tokens of its own.
             let next = &mut self.next[token.group as usize];
             *next = (*next).max(token.number.saturating_add(1));
         }
-        let mut walled = token::wall_off(text, &tokens);
-        let mut regions = Vec::new();
-        // What is hidden changes what stands beside it. So look again until nothing is found
-        // any more: then a text that was redacted stays as it is.
+        let mut shown = Shown::new(text, &tokens);
+        let mut regions: Vec<Region> = Vec::new();
+        // A token changes what stands beside it. So look again until nothing is found any
+        // more: then a text that was redacted stays as it is.
         for _ in 0..MOST_PASSES {
-            let found = self.pass(text, &walled, all);
-            if found.is_empty() {
+            let (hidden, kept) = self.pass(text, &shown, all);
+            let last = hidden.is_empty();
+            let mut lines = Lines::new(text);
+            for hit in if last { kept } else { hidden } {
+                let item = self.item(text, &hit, &mut lines);
+                regions.push(Region { range: hit.range, item });
+            }
+            regions.sort_by_key(|region| region.range.start);
+            if last {
                 break;
             }
-            let walled = walled.to_mut();
-            for region in &found {
-                walled[region.range.clone()].fill(BARRIER);
-            }
-            regions.extend(found);
+            let hidden = regions
+                .iter()
+                .map(|region| (region.range.clone(), self.items[region.item].token.len()));
+            let tokens = tokens.iter().map(|token| (token.range.clone(), token.range.len()));
+            let mut walls: Vec<_> = hidden.chain(tokens).collect();
+            walls.sort_by_key(|(range, _)| range.start);
+            shown = Shown::walled(text, &walls);
         }
-        regions.sort_by_key(|region: &Hit| region.range.start);
         regions
     }
 
-    /// What is private in the parts of a text that are not walled off.
-    fn pass(&mut self, text: &str, walled: &[u8], all: bool) -> Vec<Hit> {
-        let walled = Text::new(walled);
-        let mut hits = find::find(&walled, self.options);
+    /// What is private in the parts of a text that are still shown: what is to be hidden, and
+    /// what the person keeps.
+    fn pass(&mut self, text: &str, shown: &Shown<'_>, all: bool) -> (Vec<Hit>, Vec<Hit>) {
+        let bytes = Text::new(&shown.bytes);
+        let mut hits = find::find(&bytes, self.options);
         for hit in &hits {
-            if let Some(value) = text.get(hit.range.clone()) {
+            if let Some(value) = text.get(shown.original(&hit.range)) {
                 self.look_for(value, hit.kind);
             }
         }
         if all {
-            self.spread.find(&walled, &mut hits);
+            self.spread.find(&bytes, &mut hits);
+        }
+        for hit in &mut hits {
+            hit.range = shown.original(&hit.range);
         }
         let is_kept =
             |hit: &Hit| text.get(hit.range.clone()).is_some_and(|value| self.keep.contains(value));
         let (kept, hidden): (Vec<_>, Vec<_>) = hits.into_iter().partition(is_kept);
-        let mut regions = merge(text, hidden);
-        // A kept value is told of as well, except within something that is hidden.
-        let apart = |kept: &Hit| {
-            let at = regions.partition_point(|region| region.range.end <= kept.range.start);
-            regions.get(at).is_none_or(|next| kept.range.end <= next.range.start)
-        };
-        let kept: Vec<_> = merge(text, kept).into_iter().filter(apart).collect();
-        regions.extend(kept);
-        regions
+        (merge(text, hidden), merge(text, kept))
     }
 
     /// Looks for a value in every text from now on.
@@ -248,6 +247,52 @@ impl Redactor {
         *next = next.saturating_add(1);
         self.by_value.insert(value.to_owned(), index);
         index
+    }
+}
+
+/// A private part of a text.
+struct Region {
+    range: Range<usize>,
+    item: usize,
+}
+
+/// The bytes of a text with walls where tokens stand, or will stand.
+struct Shown<'a> {
+    bytes: Cow<'a, [u8]>,
+    /// Where the parts between the walls begin: here, and in the text.
+    parts: Vec<(usize, usize)>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(text: &'a str, tokens: &[Token]) -> Self {
+        if tokens.is_empty() {
+            return Self { bytes: Cow::Borrowed(text.as_bytes()), parts: vec![(0, 0)] };
+        }
+        let walls: Vec<_> =
+            tokens.iter().map(|token| (token.range.clone(), token.range.len())).collect();
+        Self::walled(text, &walls)
+    }
+
+    /// A text in which each range is replaced by a wall of so many bytes.
+    fn walled(text: &str, walls: &[(Range<usize>, usize)]) -> Self {
+        let mut bytes = Vec::with_capacity(text.len());
+        let mut parts = vec![(0, 0)];
+        let mut done = 0;
+        for (range, length) in walls {
+            bytes.extend_from_slice(&text.as_bytes()[done..range.start]);
+            bytes.resize(bytes.len() + length, BARRIER);
+            done = range.end;
+            parts.push((bytes.len(), done));
+        }
+        bytes.extend_from_slice(&text.as_bytes()[done..]);
+        Self { bytes: Cow::Owned(bytes), parts }
+    }
+
+    /// Where in the text a range without a wall in it stands.
+    fn original(&self, range: &Range<usize>) -> Range<usize> {
+        let part = self.parts.partition_point(|(here, _)| *here <= range.start) - 1;
+        let (here, there) = self.parts[part];
+        range.start - here + there..range.end - here + there
     }
 }
 

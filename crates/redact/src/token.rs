@@ -1,10 +1,8 @@
 //! The tokens that stand for what was hidden, such as `<EMAIL_2>` and
 //! `<SECRET_1:github-token>`.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::bytes::BARRIER;
 use crate::kind::{Group, Kind};
 
 /// The longest number that is read in a token, in digits.
@@ -48,18 +46,6 @@ fn token(text: &str, at: usize) -> Option<Token> {
         _ => rest.strip_prefix('>')?,
     };
     Some(Token { range: at..text.len() - rest.len(), group, number })
-}
-
-/// The bytes of a text with its tokens walled off, so that nothing is found in or across them.
-pub(crate) fn wall_off<'a>(text: &'a str, tokens: &[Token]) -> Cow<'a, [u8]> {
-    if tokens.is_empty() {
-        return Cow::Borrowed(text.as_bytes());
-    }
-    let mut bytes = text.as_bytes().to_vec();
-    for token in tokens {
-        bytes[token.range.clone()].fill(BARRIER);
-    }
-    Cow::Owned(bytes)
 }
 
 #[cfg(test)]

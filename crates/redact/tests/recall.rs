@@ -1,6 +1,8 @@
 //! Every kind of secret and personal data, in surroundings as programs print them: all of it
 //! must be hidden, and nothing beside it.
 
+#![expect(clippy::print_stdout, reason = "the figure is wanted")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;

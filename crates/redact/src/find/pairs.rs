@@ -90,7 +90,11 @@ impl Finder<'_> {
             value.range.end = end.unwrap_or(value.range.end);
         }
         let inner = &bytes[value.range.clone()];
-        if let Some(wall) = inner.iter().position(|&byte| byte == BARRIER) {
+        // Only quotes reach over what is hidden already.
+        if value.quoted
+            && let Some(wall) = memchr::memchr(BARRIER, inner)
+        {
+            text.worked(wall);
             value.range.end = value.range.start + wall;
         }
         let inner = &bytes[value.range.clone()];
@@ -262,11 +266,15 @@ impl Finder<'_> {
     /// The token of a registry behind its address, as npm writes it.
     pub(super) fn npmrc(&mut self, at: usize) {
         let text = self.text;
+        if at < self.setting_until {
+            return;
+        }
         for key in ["/:_authToken=", "/:_auth=", "/:_password="] {
             if text.is(at, key) {
                 let value = value::read(text, at + key.len());
                 let inner = &text.bytes[value.range.clone()];
                 if !inner.contains(&BARRIER) && !value::is_placeholder(inner) {
+                    self.setting_until = value.range.end;
                     self.hit(Kind::NpmrcAuth, value.range);
                 }
             }

@@ -141,16 +141,17 @@ impl Finder<'_> {
         // Enough to tell a token from a word; more would be looked at too often.
         let head = &text.bytes[body..end.min(body + 64)];
         text.worked(head.len());
-        let first_dot = text.run_end(Set::BASE64URL, body);
+        // Whether a full stop stands between two parts of at least so many bytes.
+        let two_parts = |first: usize, second: usize| {
+            let dot = text.run_end(Set::BASE64URL, body);
+            text.worked(second);
+            dot >= body + first
+                && (1..=second).all(|index| Set::BASE64URL.holds(text.at(dot + index)))
+        };
         match shape.kind {
             // At least a header and the beginning of what it is about.
-            Kind::Jwt => {
-                first_dot - body >= 8 && text.run_end(Set::BASE64URL, first_dot + 1) > first_dot + 4
-            }
-            Kind::SendgridKey => {
-                let second = text.run_end(Set::BASE64URL, first_dot + 1);
-                first_dot - body >= 16 && second - first_dot > 16
-            }
+            Kind::Jwt => two_parts(8, 4),
+            Kind::SendgridKey => two_parts(16, 16),
             // Part of a longer word is something else.
             Kind::TwilioKey => text.ends_word(end) && end - at == 34,
             // Lists of classes in style sheets begin so too.

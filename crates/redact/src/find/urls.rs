@@ -108,7 +108,7 @@ impl Finder<'_> {
         while start > least
             && !matches!(
                 text.bytes[start - 1],
-                b' ' | b'\t' | b'\n' | b'"' | b'\'' | b'`' | b'=' | b'/' | BARRIER
+                b' ' | b'\t' | b'\n' | b'"' | b'\'' | b'`' | b'=' | b'/' | b'(' | b',' | BARRIER
             )
         {
             start -= 1;

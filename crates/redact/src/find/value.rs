@@ -166,7 +166,10 @@ fn quoted_end(text: &Text<'_>, start: usize, quote: u8, slashes: usize) -> usize
 /// Where a value without quotes ends: at white space or a quote, or at a separator that
 /// something else follows.
 pub(super) fn bare_end(text: &Text<'_>, start: usize) -> usize {
-    let mut end = start;
+    let (from, to) = text.bare.get();
+    let known = (from..to).contains(&start);
+    let mut end = if known { to } else { start };
+    let begin = end;
     while end < text.len() && end - start < LONGEST {
         match text.bytes[end] {
             b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'\'' | b'`' | b'<' | b'>' | BARRIER => break,
@@ -176,7 +179,10 @@ pub(super) fn bare_end(text: &Text<'_>, start: usize) -> usize {
             _ => end += 1,
         }
     }
-    text.worked(end - start + 1);
+    text.worked(end - begin + 1);
+    if end > begin {
+        text.bare.set((if known { from } else { start }, end));
+    }
     // A full stop ends a sentence, a colon a clause.
     if end > start && matches!(text.bytes[end - 1], b'.' | b':' | b',') {
         end -= 1;
@@ -277,12 +283,11 @@ pub(super) fn is_placeholder(value: &[u8]) -> bool {
     let variable = match value {
         [b'$', next, ..] => matches!(next, b'{' | b'(' | b'_') || next.is_ascii_alphabetic(),
         [b'%', next, ..] => b"svdqr({[".contains(next) || value.ends_with(b"%"),
-        [b'f', b'i', b'l', b'e', b':', ..] => true,
         [b':', next, ..] => next.is_ascii_lowercase(),
         [b'#' | b'{', b'{', ..] | [b'{', .., b'}'] | [b'<', .., b'>'] => true,
         _ => false,
     };
-    let variable = variable || matches!(value, [b'$', b'1'..=b'9']);
+    let variable = variable || matches!(value, [b'$', b'1'..=b'9']) || value.starts_with(b"file:");
     let trimmed = value.trim_ascii();
     let trimmed = trimmed.strip_prefix(b"[").unwrap_or(trimmed);
     let trimmed = trimmed.strip_prefix(b"(").unwrap_or(trimmed);
