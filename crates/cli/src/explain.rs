@@ -13,6 +13,8 @@ use unstuck_engine::{Engine, Partial, Plan};
 use unstuck_logtext::{Document, HEAD, MAX_INPUT};
 use unstuck_report::{Note, Report};
 
+use unstuck_handout::markdown;
+
 use crate::input::Input;
 use crate::{Failure, Outcome, ReportFormat, input, render};
 
@@ -60,7 +62,7 @@ pub(crate) fn run(
         }
         ReportFormat::Markdown => {
             for (name, report) in &reports {
-                render::markdown::report(&mut out, name, report)?;
+                out.write_all(markdown(name, report, &[]).as_bytes())?;
             }
         }
         ReportFormat::Json => json(&mut out, &reports)?,

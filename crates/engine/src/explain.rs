@@ -36,6 +36,23 @@ pub fn fixed_text(text: &RuleText) -> FixedText {
     Values { captures: &nothing, declared: &none }.text(text)
 }
 
+/// Fills the prose of a finding anew, after its values were changed: for a report whose private
+/// values were replaced. Of a rule that the book does not have, nothing is left that could hold
+/// a value.
+pub fn refill(book: &RuleBook, finding: &mut report::Finding) {
+    let Some((rule, says)) = book.rule(&finding.rule) else {
+        finding.title = vec![Inline::Text { text: finding.summary.clone() }];
+        (finding.cause, finding.fix) = (Vec::new(), Vec::new());
+        (finding.check, finding.not_this) = (Vec::new(), Vec::new());
+        return;
+    };
+    let values = Values::new(rule, &finding.captures);
+    let title = values.title(&says.title);
+    let FixedText { cause, fix, check, not_this } = values.text(says);
+    (finding.title, finding.cause, finding.fix) = (title, cause, fix);
+    (finding.check, finding.not_this) = (check, not_this);
+}
+
 /// What a text can be filled with.
 pub(crate) struct Values<'a> {
     captures: &'a BTreeMap<String, String>,

@@ -1,32 +1,16 @@
 //! Reports and rules as text.
 
-pub(crate) mod markdown;
 pub(crate) mod text;
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 
-use unstuck_report::{Confidence, Inline, Note, Reader, Risk, Severity};
+use unstuck_handout::words::visible;
+use unstuck_report::Inline;
 
 /// Says on standard error why something did not work.
 pub(crate) fn complain(message: &str) {
     // Nothing is left to tell if this fails too.
     let _ = writeln!(anstream::stderr(), "unstuck: {}", visible(message));
-}
-
-/// Text from a log, made harmless for a terminal: control characters and characters that
-/// turn the direction of writing are written out.
-pub(crate) fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
-        if (c.is_control() && c != '\n' && c != '\t') || turns {
-            let _ = write!(out, "<U+{:04X}>", u32::from(c));
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// A line of prose without its markup.
@@ -39,59 +23,4 @@ pub(crate) fn plain(parts: &[Inline]) -> String {
         Inline::Link { url, text } => format!("{text} <{url}>"),
     });
     visible(&words.collect::<String>())
-}
-
-pub(crate) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Info => "Info",
-        Severity::Warning => "Warning",
-        Severity::Error => "Error",
-        Severity::Critical => "Critical",
-    }
-}
-
-pub(crate) fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Possible => "possible",
-        Confidence::Likely => "likely",
-        Confidence::Certain => "certain",
-    }
-}
-
-/// What a step can do and who can take it, where that is worth saying.
-pub(crate) fn caution(risk: Risk, who: Reader) -> Option<String> {
-    let risk = match risk {
-        Risk::Safe => None,
-        Risk::ChangesConfiguration => Some("changes configuration"),
-        Risk::Interrupts => Some("interrupts the service"),
-        Risk::CanLoseData => Some("can lose data"),
-    };
-    let who = match who {
-        Reader::Anyone => None,
-        Reader::Developer => Some("for the developer"),
-        Reader::Administrator => Some("for an administrator"),
-        Reader::NetworkAdministrator => Some("for a network administrator"),
-        Reader::Provider => Some("for the provider"),
-    };
-    let parts: Vec<&str> = risk.into_iter().chain(who).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-pub(crate) fn note(note: &Note) -> String {
-    match note {
-        Note::Cut { kept, total } => format!("Only the first {kept} of {total} bytes were read."),
-        Note::Decoded { encoding } => format!("The input was decoded from {encoding}."),
-        Note::Replaced { bytes } => {
-            format!("{bytes} byte(s) are no valid text and are shown as \u{fffd}.")
-        }
-        Note::Restored { words } => format!(
-            "{words} word(s) that a broken translation had put inside English text were restored."
-        ),
-        Note::Recognised { what } => format!("This looks like a {what}."),
-        Note::LongLine { line, bytes } => {
-            format!("Line {line} has {bytes} bytes; it was looked at in pieces.")
-        }
-        Note::Archive { says } => says.clone(),
-        Note::Limit { what, limit } => format!("There are more than {limit} {what}."),
-    }
 }

@@ -10,7 +10,9 @@ use unstuck_report::{
 };
 use unstuck_rules::{Rule, RuleBook, RuleText};
 
-use super::{caution, confidence, note, plain, severity, visible};
+use unstuck_handout::words::{caution, confidence, note, severity, visible};
+
+use super::plain;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 const DIM: Style = Style::new().effects(Effects::DIMMED);

@@ -1,0 +1,13 @@
+//! A report made ready to leave the hands of the person: without what is private in it, and in
+//! a form that a ticket, a chat or another browser takes.
+//!
+//! A [`Handout`] can be made in one way only, by [`Handout::of`], which redacts. What is sent,
+//! copied, downloaded or shared is made from a handout, so nothing leaves that was not redacted.
+
+mod handout;
+pub mod link;
+mod markdown;
+pub mod words;
+
+pub use handout::{Handout, Hidden};
+pub use markdown::{Feedback, Verdict, markdown};
