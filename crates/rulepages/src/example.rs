@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn the_message_is_one_line() {
-        let shown = Shown::new(" psql: ", "x FATAL:\n  gone y", vec![2..14]);
+        let shown = Shown::new(" psql: ", "x FATAL:\n  gone y", vec![2..15]);
         assert_eq!(shown.message().as_deref(), Some("FATAL: gone"));
         assert!(shown.figure().render().contains("<figcaption>psql</figcaption>"));
     }

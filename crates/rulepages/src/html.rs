@@ -75,7 +75,7 @@ impl Element {
             out.push_str(name);
             if !value.is_empty() {
                 out.push_str("=\"");
-                escape(value, out);
+                escape(value, true, out);
                 out.push('"');
             }
         }
@@ -84,7 +84,7 @@ impl Element {
             for child in &self.children {
                 match child {
                     Node::Element(element) => element.write(out),
-                    Node::Text(text) => escape(text, out),
+                    Node::Text(text) => escape(text, false, out),
                 }
             }
             // Writing to a String cannot fail.
@@ -114,15 +114,15 @@ impl From<String> for Node {
     }
 }
 
-/// Writes text so that it is nothing but text, in an element and in a quoted value alike.
-/// Characters that markup cannot hold become pictures of themselves.
-fn escape(text: &str, out: &mut String) {
+/// Writes text so that it is nothing but text, in an element or in a quoted value. Characters
+/// that markup cannot hold become pictures of themselves.
+fn escape(text: &str, in_quotes: bool, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
+            '"' if in_quotes => out.push_str("&quot;"),
             '\n' | '\t' => out.push(c),
             '\0'..='\x1f' => out.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
             '\x7f' => out.push('\u{2421}'),
@@ -147,7 +147,6 @@ mod tests {
                 "</code><script>alert(1)</script>",
                 "&lt;/code&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
             ),
-            ("\" onclick=\"x", "&quot; onclick=&quot;x"),
             ("&lt;", "&amp;lt;"),
             ("tab\tand\nline", "tab\tand\nline"),
             ("\x1b[31mred\0\r\x7f", "␛[31mred␀␍␡"),
@@ -157,6 +156,8 @@ mod tests {
             let html = element("code").with("title", text).add(text).render();
             assert_eq!(html, format!("<code title=\"{expected}\">{expected}</code>"));
         }
+        let quotes = element("b").with("title", "\" onclick=\"x").add("\"").render();
+        assert_eq!(quotes, "<b title=\"&quot; onclick=&quot;x\">\"</b>");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(crate) fn all(library: &Library) -> Sheet {
             element("nav")
                 .class("jump")
                 .with("aria-label", words::SYSTEMS)
-                .add(element("ul").extend(links)),
+                .add(element("ul").class("systems").extend(links)),
         )
         .extend(systems.iter().map(|system| {
             let own = Place::of(system.id);

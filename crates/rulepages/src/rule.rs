@@ -143,7 +143,7 @@ fn related(
         element("li").add(element("a").with("href", place.to(&other.place())).add(other.title()))
     });
     let list = element("ul").class("links").extend(items);
-    (!others.is_empty()).then(|| section(id, heading, [list]))
+    (!others.is_empty()).then(|| section(id, heading, [list]).class("related"))
 }
 
 fn references(entry: &Entry) -> Element {

@@ -6,8 +6,9 @@ pub(crate) const NAME: &str = "Unstuck";
 pub(crate) const ALL: &str = "All known problems";
 pub(crate) const PASTE: &str = "Paste your own log";
 pub(crate) const PASTE_HEADING: &str = "Is it this problem?";
-pub(crate) const PASTE_WHY: &str = "Paste your error or your whole log, and see whether it is this \
-     one: with your own values filled in, and what went wrong first. It stays in your browser.";
+pub(crate) const PASTE_WHY: &str = "Paste your error or your whole log: Unstuck says whether it is \
+     this problem, shows what went wrong first, and fills your own values into the steps. Nothing \
+     that you paste leaves your browser.";
 pub(crate) const PASTE_ANY: &str = "Paste an error or a log instead of looking for it here: it is \
      explained in your browser, and nothing is sent.";
 pub(crate) const MESSAGE: &str = "What the message looks like";

@@ -51,6 +51,12 @@ pub(crate) fn address(option: Option<&str>) -> Result<Option<String>> {
     Ok(address)
 }
 
+/// Whether a file of the site, by its path in it, is one of those that are made here.
+pub(crate) fn made(name: &str) -> bool {
+    let in_folder = name.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'));
+    in_folder || matches!(name, "sitemap.xml" | "robots.txt")
+}
+
 /// Writes the pages into `out`, or to where they can be looked at.
 pub(crate) fn run(sh: &Shell, out: Option<&str>, site_url: Option<&str>) -> Result<()> {
     let folder = sh.current_dir().join(out.unwrap_or(ALONE));
@@ -108,15 +114,12 @@ fn decoded(text: &str) -> String {
     let mut parts = text.split('%');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {
-        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                bytes.extend(&part.as_bytes()[2..]);
-            }
-            None => {
-                bytes.push(b'%');
-                bytes.extend(part.as_bytes());
-            }
+        if let Some(byte) = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            bytes.push(byte);
+            bytes.extend(&part.as_bytes()[2..]);
+        } else {
+            bytes.push(b'%');
+            bytes.extend(part.as_bytes());
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
