@@ -109,16 +109,21 @@ impl Shown {
 mod tests {
     use super::*;
 
+    /// An example with marks from one byte to another.
+    fn shown(origin: &str, text: &str, marks: &[(usize, usize)]) -> Shown {
+        Shown::new(origin, text, marks.iter().map(|(start, end)| *start..*end).collect())
+    }
+
     #[test]
     fn what_is_recognised_is_marked() {
         for (text, marks, expected) in [
-            ("a <b> c", vec![2..5], "a <mark>&lt;b&gt;</mark> c"),
-            ("abc", vec![], "abc"),
-            ("abcd", vec![2..4, 0..1, 0..1], "<mark>a</mark>b<mark>cd</mark>"),
+            ("a <b> c", &[(2, 5)][..], "a <mark>&lt;b&gt;</mark> c"),
+            ("abc", &[], "abc"),
+            ("abcd", &[(2, 4), (0, 1), (0, 1)], "<mark>a</mark>b<mark>cd</mark>"),
             // Out of bounds, empty, within a character.
-            ("äb", vec![9..12, 1..2, 2..2], "äb"),
+            ("äb", &[(9, 12), (1, 2), (2, 2)], "äb"),
         ] {
-            let html = Shown::new("", text, marks).figure().render();
+            let html = shown("", text, marks).figure().render();
             assert_eq!(
                 html,
                 format!(
@@ -138,7 +143,7 @@ mod tests {
             ("line 99.", 75, 99, true, false),
         ] {
             let start = text.find(mark).unwrap();
-            let shown = Shown::new("", &text, vec![start..start + mark.len()]);
+            let shown = shown("", &text, &[(start, start + mark.len())]);
             let kept = &text[shown.kept()];
             assert!(kept.starts_with(&format!("line {first}.")), "{kept}");
             assert!(kept.ends_with(&format!("line {last}.")), "{kept}");
@@ -147,12 +152,12 @@ mod tests {
             assert_eq!(html.contains("\n…<"), after, "{html}");
             assert!(html.contains(&format!("<mark>{mark}</mark>")), "{html}");
         }
-        assert_eq!(Shown::new("", "x\n".repeat(24).trim_end(), Vec::new()).kept(), 0..47);
+        assert_eq!(shown("", "x\n".repeat(24).trim_end(), &[]).kept(), 0..47);
     }
 
     #[test]
     fn the_message_is_one_line() {
-        let shown = Shown::new(" psql: ", "x FATAL:\n  gone y", vec![2..15]);
+        let shown = shown(" psql: ", "x FATAL:\n  gone y", &[(2, 15)]);
         assert_eq!(shown.message().as_deref(), Some("FATAL: gone"));
         assert!(shown.figure().render().contains("<figcaption>psql</figcaption>"));
     }

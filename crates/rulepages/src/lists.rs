@@ -4,7 +4,7 @@ use crate::address::Place;
 use crate::frame::{Kind, Sheet};
 use crate::html::{Element, element};
 use crate::library::{Entry, Library, System};
-use crate::words;
+use crate::{prose, words};
 
 /// The list of all rules, by system.
 pub(crate) fn all(library: &Library) -> Sheet {
@@ -81,7 +81,7 @@ pub(crate) fn moved(old: &str, new: &Entry) -> Sheet {
     let main = element("main")
         .add(element("h1").add(words::MOVED))
         .add(element("p").class("lead").add(link));
-    let description = new.text().summary.clone();
+    let description = new.text().summary.replace('`', "");
     Sheet { place, title: new.title(), description, main, kind: Kind::Moved(new_place) }
 }
 
@@ -93,7 +93,7 @@ fn entries(system: &System<'_>, from: &Place) -> Element {
         let address = from.to(&entry.place());
         element("li")
             .add(element("p").add(element("a").with("href", address).add(entry.title())))
-            .add(element("p").add(entry.text().summary.as_str()))
+            .add(element("p").extend(prose::sentence(&entry.text().summary)))
             .extend(codes)
     };
     element("ul").class("entries").extend(system.entries.iter().map(item))

@@ -58,6 +58,19 @@ pub(crate) fn line(template: &Template) -> Vec<Node> {
     nodes(template, Gap::Prose)
 }
 
+/// A sentence in which backticks set names apart.
+pub(crate) fn sentence(text: &str) -> Vec<Node> {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return vec![text.into()];
+    }
+    let node = |(index, part): (usize, &&str)| match index % 2 {
+        0 => Node::from(*part),
+        _ => code().add(*part).into(),
+    };
+    parts.iter().enumerate().filter(|(_, part)| !part.is_empty()).map(node).collect()
+}
+
 /// A code, an option, a name: never translated.
 pub(crate) fn code() -> Element {
     element("code").with("translate", "no")
@@ -161,6 +174,20 @@ mod tests {
             assert_eq!(html(nodes(&template, Gap::Command)), format!("<b>{in_command}</b>"));
         }
         assert_eq!(plain(&Template::parse("{{a}} < {{b|b}}")), "‹a› < b");
+    }
+
+    #[test]
+    fn names_in_a_sentence_are_set_apart() {
+        for (text, expected) in [
+            ("plain", "plain"),
+            (
+                "`a` needs `b`.",
+                "<code translate=\"no\">a</code> needs <code translate=\"no\">b</code>.",
+            ),
+            ("one ` alone", "one ` alone"),
+        ] {
+            assert_eq!(html(sentence(text)), format!("<b>{expected}</b>"));
+        }
     }
 
     #[test]

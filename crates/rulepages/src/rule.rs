@@ -33,7 +33,7 @@ pub(crate) fn sheet(library: &Library, entry: &Entry) -> Sheet {
         .add(crumbs(entry, &place))
         .add(facts(entry))
         .add(element("h1").extend(prose::line(&text.title)))
-        .add(element("p").class("lead").add(text.summary.as_str()))
+        .add(element("p").class("lead").extend(prose::sentence(&text.summary)))
         .add(section("message", words::MESSAGE, message(&entry.examples)))
         .add(invitation(&place))
         .add(section("cause", words::CAUSE, blocks(&text.cause, &links)))
@@ -48,7 +48,7 @@ pub(crate) fn sheet(library: &Library, entry: &Entry) -> Sheet {
             &library.of(&entry.rule().explains).collect::<Vec<_>>(),
         ))
         .add(references(entry));
-    let description = description(&text.summary, &entry.examples);
+    let description = description(&text.summary.replace('`', ""), &entry.examples);
     Sheet { place, title: entry.title(), description, main, kind: Kind::Plain }
 }
 
