@@ -60,7 +60,8 @@ impl SiteUrl {
     /// A sentence that says what the address must be.
     pub fn parse(url: &str) -> Result<Self, String> {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/:%[]".contains(&b);
-        let host = url.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let host = rest.and_then(|rest| rest.split('/').next());
         if host.is_none_or(str::is_empty) || !url.bytes().all(plain) {
             return Err(format!(
                 "{url} is not the address of a site; give one such as https://example.org/unstuck/"
@@ -115,7 +116,7 @@ mod tests {
         for url in [
             "",
             "example.org",
-            "http://example.org/",
+            "ftp://example.org/",
             "https://",
             "https:///x",
             "https://a b/",

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use unstuck_engine::placeholders;
 use unstuck_rules::{Block, CodeText, Inline, Piece, Step, Template};
 
 use crate::html::{Element, Node, element};
@@ -41,21 +42,24 @@ fn parts(template: &Template, gap: Gap) -> impl Iterator<Item = (String, bool)> 
     })
 }
 
-fn nodes(template: &Template, gap: Gap) -> Vec<Node> {
-    let node = |(text, named): (String, bool)| {
-        if named { element("var").class("gap").add(text).into() } else { Node::from(text) }
-    };
-    parts(template, gap).map(node).collect()
-}
-
 /// A template as words alone, for titles.
 pub(crate) fn plain(template: &Template) -> String {
-    parts(template, Gap::Prose).map(|(text, _)| text).collect()
+    text(template, Gap::Prose)
+}
+
+fn text(template: &Template, gap: Gap) -> String {
+    parts(template, gap).map(|(text, _)| text).collect()
 }
 
 /// A template as a line of prose.
 pub(crate) fn line(template: &Template) -> Vec<Node> {
-    nodes(template, Gap::Prose)
+    let node = |(text, named)| if named { placeholder(text) } else { Node::from(text) };
+    parts(template, Gap::Prose).map(node).collect()
+}
+
+/// The name of something that the reader knows, or puts in its place.
+fn placeholder(name: impl Into<Node>) -> Node {
+    element("var").class("gap").add(name).into()
 }
 
 /// A sentence in which backticks set names apart.
@@ -120,10 +124,21 @@ pub(crate) fn blocks(blocks: &[Block], links: &Links<'_>) -> Vec<Element> {
         .collect()
 }
 
-/// Something to run, or to put into a file.
-fn command(text: &CodeText) -> Element {
-    let text = code().extend(nodes(&text.text, Gap::Command));
-    element("div").class("command").add(element("pre").add(text))
+/// Something to run, or to put into a file, with what has to be replaced in it set apart.
+fn command(code_text: &CodeText) -> Element {
+    let text = text(&code_text.text, Gap::Command);
+    let names = placeholders(&text, &code_text.language);
+    let mut nodes = Vec::new();
+    let mut rest = text.as_str();
+    while let Some((at, name)) =
+        names.iter().filter_map(|name| Some((rest.find(name.as_str())?, name))).min()
+    {
+        nodes.push(Node::from(&rest[..at]));
+        nodes.push(placeholder(name.as_str()));
+        rest = &rest[at + name.len()..];
+    }
+    nodes.push(rest.into());
+    element("div").class("command").add(element("pre").add(code().extend(nodes)))
 }
 
 /// What to do, in order.
@@ -167,11 +182,20 @@ mod tests {
             ),
             ("{{host|the server}} is gone", "the server is gone", "the server is gone"),
             ("gone[[ after {{time}}]].", "gone.", "gone."),
-            ("{{.Names}} <x>", "{{.Names}} &lt;x&gt;", "{{.Names}} &lt;x&gt;"),
+            (
+                "{{.Names}} <x> < {{y}} <x>",
+                "{{.Names}} &lt;x&gt; &lt; <var class=\"gap\">‹y›</var> &lt;x&gt;",
+                "{{.Names}} <var class=\"gap\">&lt;x&gt;</var> &lt; <var class=\"gap\">&lt;y&gt;\
+                 </var> <var class=\"gap\">&lt;x&gt;</var>",
+            ),
         ] {
-            let template = Template::parse(template);
-            assert_eq!(html(line(&template)), format!("<b>{prose}</b>"));
-            assert_eq!(html(nodes(&template, Gap::Command)), format!("<b>{in_command}</b>"));
+            let text = Template::parse(template);
+            assert_eq!(html(line(&text)), format!("<b>{prose}</b>"));
+            let html = command(&CodeText { language: "sh".to_owned(), text }).render();
+            assert!(
+                html.contains(&format!("<code translate=\"no\">{in_command}</code>")),
+                "{html}"
+            );
         }
         assert_eq!(plain(&Template::parse("{{a}} < {{b|b}}")), "‹a› < b");
     }

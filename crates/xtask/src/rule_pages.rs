@@ -44,7 +44,7 @@ pub(crate) fn address(option: Option<&str>) -> Result<Option<String>> {
     let address = address.filter(|address| !address.is_empty());
     if let Some(address) = &address {
         ensure!(
-            address.starts_with("https://"),
+            address.starts_with("https://") || address.starts_with("http://"),
             "{address} is not the address of a site; give one such as https://example.org/unstuck/"
         );
     }
