@@ -3,8 +3,9 @@
 
 use std::fmt;
 
-/// The folder of the pages, below that of the site.
-pub const FOLDER: &str = "rules";
+/// The folder of the pages, below that of the site. `cargo xtask` puts the files there that
+/// the pages share.
+const FOLDER: &str = "rules";
 
 /// A page's place: the names of the folders from the site's on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

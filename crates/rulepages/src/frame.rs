@@ -18,7 +18,7 @@ const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; style-s
 const TITLE: usize = 70;
 
 /// How long a description may be before they cut it, in characters.
-const DESCRIPTION: usize = 160;
+pub(crate) const DESCRIPTION: usize = 160;
 
 /// The files that the pages share, by their names in the folder of the pages.
 #[derive(Clone, Debug)]

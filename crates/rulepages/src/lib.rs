@@ -17,7 +17,7 @@ mod rule;
 mod site_map;
 mod words;
 
-pub use address::{FOLDER, SiteUrl};
+pub use address::SiteUrl;
 pub use frame::{Assets, Options};
 pub use library::Library;
 

@@ -4,7 +4,7 @@ use unstuck_report::Code;
 
 use crate::address::Place;
 use crate::example::Shown;
-use crate::frame::{Kind, Sheet};
+use crate::frame::{DESCRIPTION, Kind, Sheet};
 use crate::html::{Element, Node, element};
 use crate::library::{Entry, Library};
 use crate::prose::{self, Links, blocks, code, inlines, link_out};
@@ -13,10 +13,7 @@ use crate::words;
 /// How many examples stand open; the others are there for who asks.
 const OPEN: usize = 2;
 
-/// How long a description is where it quotes the message, in characters.
-const QUOTED: usize = 160;
-
-/// The least of a message that is worth quoting.
+/// The least of a message that is worth quoting in a description, in characters.
 const QUOTE: usize = 24;
 
 /// The page of a rule.
@@ -55,7 +52,7 @@ pub(crate) fn sheet(library: &Library, entry: &Entry) -> Sheet {
 /// The summary and, where there is room, the message that people search for: the longest one
 /// that fits whole, else the beginning of the shortest.
 fn description(summary: &str, examples: &[Shown]) -> String {
-    let room = QUOTED.saturating_sub(summary.chars().count() + " Message: “”".chars().count());
+    let room = DESCRIPTION.saturating_sub(summary.chars().count() + " Message: “”".chars().count());
     let mut messages: Vec<String> = examples.iter().filter_map(Shown::message).collect();
     messages.sort_by_key(|message| message.chars().count());
     let fits = |message: &&String| message.chars().count() <= room;
