@@ -2,7 +2,8 @@
 //!
 //! Sentences say what is so and what to do next, and blame nobody.
 
-use unstuck_report::{Confidence, Format, Note, Reader, Risk, Severity};
+pub(crate) use unstuck_report::words::{reader, risk, severity};
+use unstuck_report::{Confidence, Format, Note, Severity};
 
 use crate::analysis::Analysis;
 use crate::batch::{List, Listed, Stage};
@@ -146,16 +147,6 @@ pub(crate) const NOTES_HEADING: &str = "About this input";
 // The foot of the page.
 pub(crate) const LICENCE: &str = "Free software under the MIT or the Apache 2.0 licence.";
 
-/// What a severity is called.
-pub(crate) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Info => "Info",
-        Severity::Warning => "Warning",
-        Severity::Error => "Error",
-        Severity::Critical => "Critical",
-    }
-}
-
 /// What a confidence is called.
 pub(crate) fn confidence(confidence: Confidence) -> &'static str {
     match confidence {
@@ -171,27 +162,6 @@ pub(crate) fn confidence_meaning(confidence: Confidence) -> &'static str {
         Confidence::Possible => WHY_MEANING_POSSIBLE,
         Confidence::Likely => WHY_MEANING_LIKELY,
         Confidence::Certain => WHY_MEANING_CERTAIN,
-    }
-}
-
-/// The label of a step that does more than look.
-pub(crate) fn risk(risk: Risk) -> Option<&'static str> {
-    match risk {
-        Risk::Safe => None,
-        Risk::ChangesConfiguration => Some("Changes configuration"),
-        Risk::Interrupts => Some("Interrupts the service"),
-        Risk::CanLoseData => Some("Can lose data"),
-    }
-}
-
-/// Who a step is for, where it is not for anyone.
-pub(crate) fn reader(reader: Reader) -> Option<&'static str> {
-    match reader {
-        Reader::Anyone => None,
-        Reader::Developer => Some("For the developer"),
-        Reader::Administrator => Some("For the administrator"),
-        Reader::NetworkAdministrator => Some("For the network administrator"),
-        Reader::Provider => Some("For the provider of the service"),
     }
 }
 

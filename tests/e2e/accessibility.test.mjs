@@ -3,18 +3,12 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { AxeBuilder } from "@axe-core/playwright";
-
+import { check, nothingToFault } from "./axe.mjs";
 import { card, editor, eventually, launch, openPage, readClipboard, results, said, samples, setClipboard } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { builtSite } from "./site.mjs";
 import { STATES, openIn } from "./states.mjs";
 import * as texts from "./texts.mjs";
-
-// Without wcag22aa, the size of targets is not looked at.
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-// The rules that a colour scheme can break. Nothing else differs between the two.
-const COLOURS = ["color-contrast", "link-in-text-block"];
 
 const browser = await launch();
 const server = await serve(builtSite(), { path: "/repo/" });
@@ -27,30 +21,8 @@ for (const name of Object.keys(STATES)) {
   test(`nothing to find fault with: ${name}`, async (t) => {
     const { tab, close } = await openIn(browser, name);
     t.after(close);
-    for (const width of [1280, 390, 320]) {
-      await tab.setViewportSize({ width, height: 800 });
-      for (const colorScheme of ["light", "dark"]) {
-        await tab.emulateMedia({ colorScheme });
-        const { violations, passes } = await check(tab, colorScheme === "dark");
-        assert.deepEqual(violations.map(inShort), [], `${colorScheme}, ${width} px`);
-        assert.ok(passes.some(({ id }) => id === "color-contrast"), "contrast was looked at");
-      }
-      const { wide, window } = await tab.evaluate(() => ({
-        wide: document.scrollingElement.scrollWidth,
-        window: document.documentElement.clientWidth,
-      }));
-      assert.ok(wide <= window, `at ${width} px the page is ${wide} px wide`);
-    }
+    await nothingToFault(tab);
   });
-}
-
-function check(tab, coloursOnly = false) {
-  const axe = new AxeBuilder({ page: tab }).setLegacyMode();
-  return (coloursOnly ? axe.withRules(COLOURS) : axe.withTags(TAGS)).analyze();
-}
-
-function inShort({ id, nodes }) {
-  return `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`).join("\n")}`;
 }
 
 test("the checks find what is wrong", async (t) => {

@@ -4,7 +4,10 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { launch } from "./browser.mjs";
+import { launch, newTab } from "./browser.mjs";
+import { RULE_PAGES } from "./rule-pages.mjs";
+import { serve } from "./server.mjs";
+import { builtSite } from "./site.mjs";
 import { STATES, openIn } from "./states.mjs";
 
 const OUTPUT = fileURLToPath(new URL("output/", import.meta.url));
@@ -27,6 +30,22 @@ for (const name of Object.keys(STATES)) {
   }
   console.log(name);
 }
+
+const server = await serve(builtSite(), { path: "/repo/" });
+for (const [name, path] of Object.entries(RULE_PAGES)) {
+  for (const width of [1280, 390]) {
+    for (const colorScheme of ["light", "dark"]) {
+      const tab = await newTab(browser, { viewport: { width, height: 800 }, colorScheme });
+      await tab.goto(server.url + path);
+      // The list of all rules is longer than any picture.
+      const fullPage = path !== "rules/";
+      await tab.screenshot({ path: `${OUTPUT}${name.replace(/\W+/g, "-")}-${width}-${colorScheme}.png`, fullPage });
+      await tab.context().close();
+    }
+  }
+  console.log(name);
+}
+await server.close();
 
 if (process.argv.includes("--readme")) {
   const { tab, close } = await openIn(browser, "finding", { viewport: { width: 1280, height: 900 }, colorScheme: "light" });

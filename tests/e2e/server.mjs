@@ -7,6 +7,7 @@ const TYPES = {
   html: "text/html; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
   wasm: "application/wasm",
 };
 
@@ -83,5 +84,6 @@ function note(log, { method, url, headers }) {
 function fileName(url, path) {
   const { pathname } = new URL(url, "http://localhost");
   if (!pathname.startsWith(path)) return undefined;
-  return decodeURIComponent(pathname.slice(path.length)) || "index.html";
+  const name = decodeURIComponent(pathname.slice(path.length));
+  return name === "" || name.endsWith("/") ? `${name}index.html` : name;
 }

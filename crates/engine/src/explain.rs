@@ -253,7 +253,7 @@ fn quoted(value: &str) -> String {
 }
 
 /// The placeholders such as `<host>` that a command still has, in order of appearance.
-fn placeholders(text: &str, language: &str) -> Vec<String> {
+pub fn placeholders(text: &str, language: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     if matches!(language, "xml" | "html") {
         return found;

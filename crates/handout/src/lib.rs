@@ -7,7 +7,6 @@
 mod handout;
 pub mod link;
 mod markdown;
-pub mod words;
 
 pub use handout::{Handout, Hidden};
 pub use markdown::{Feedback, Verdict, markdown};

@@ -1,9 +1,8 @@
 //! A report for a ticket or a chat.
 
 use serde::{Deserialize, Serialize};
+use unstuck_report::words::{caution, confidence, note, severity, visible};
 use unstuck_report::{Block, Command, Evidence, Finding, Format, Inline, Report, Step, Unknown};
-
-use crate::words::{caution, confidence, note, severity, visible};
 
 /// What the person said about one finding.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +93,7 @@ impl Page {
         match said.and_then(|said| said.verdict) {
             None => {}
             Some(Verdict::Helped) => {
-                self.line("**The explanation helped: the problem is gone.**\n")
+                self.line("**The explanation helped: the problem is gone.**\n");
             }
             Some(Verdict::DidNotHelp) => self.line("**The explanation did not help.**\n"),
         }

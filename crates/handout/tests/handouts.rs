@@ -9,7 +9,7 @@ use unstuck_engine::Engine;
 use unstuck_handout::{Feedback, Handout, Verdict, link, markdown};
 use unstuck_logtext::Document;
 use unstuck_report::{Evidence, Report};
-use unstuck_rules::{CaptureKind, Holds};
+use unstuck_rules::Holds;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(unstuck_rulebook::rule_book()));
 
@@ -80,40 +80,41 @@ fn what_the_person_keeps_stays() {
     assert!(jane.kept && jane.count > 0, "{jane:?}");
 }
 
+/// Whether `value` stands in `text` as a word of its own.
+fn stands_in(value: &str, text: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(value).any(|(at, _)| {
+        !text[..at].ends_with(is_word) && !text[at + value.len()..].starts_with(is_word)
+    })
+}
+
 #[test]
-fn no_value_that_a_rule_calls_private_leaves() {
+fn no_value_that_a_rule_calls_private_is_left_in_the_evidence() {
     let mut hidden = 0;
     for (name, log) in logs() {
         let report = analyze(&log);
         let handout = Handout::of(&report, &name, ENGINE.rule_book(), &BTreeSet::new());
-        let text = markdown(handout.name(), handout.report(), &[]);
         for finding in &report.findings {
             let (rule, _) = ENGINE.rule_book().rule(&finding.rule).unwrap();
             for capture in &rule.captures {
                 let Some(value) = finding.captures.get(&capture.name) else { continue };
-                let public = matches!(capture.holds, Holds::Nothing | Holds::Unknown);
-                // Short values, and what every installation has, stand in the rules' own prose.
-                if public || capture.kind == CaptureKind::Path || value.len() < 8 {
+                // Of accounts, those that every installation has stay.
+                let public = !matches!(capture.holds, Holds::Internal | Holds::Credential);
+                // A plain word, such as `root` or `postgres`, is the name of much else too.
+                let is_word =
+                    value.len() < 8 || value.bytes().all(|byte| byte.is_ascii_alphabetic());
+                if public || is_word {
                     continue;
                 }
-                let redacted =
-                    handout.report().findings.iter().find(|other| other.rule == finding.rule);
                 for place in places(handout.report()) {
-                    assert!(
-                        !place.excerpt.text.contains(value.as_str())
-                            || handout.hidden().iter().all(|hidden| !value.contains(&hidden.value)),
-                        "{name}: {value} of {} in\n{}\n{:?}",
-                        finding.rule,
-                        place.excerpt.text,
-                        redacted.map(|r| &r.captures)
-                    );
+                    let text = &place.excerpt.text;
+                    assert!(!stands_in(value, text), "{name}: {value} of {} in\n{text}", rule.id);
                 }
                 hidden += 1;
             }
         }
-        assert!(!text.is_empty());
     }
-    assert!(hidden > 50, "{hidden}");
+    assert!(hidden > 30, "{hidden}");
 }
 
 #[test]

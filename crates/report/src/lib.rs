@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 mod content;
 mod finding;
+pub mod words;
 
 pub use content::{Block, Command, Inline, Reader, Risk, Source, Step};
 pub use finding::{

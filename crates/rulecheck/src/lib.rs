@@ -14,7 +14,7 @@ use std::path::Path;
 use folder::Folder;
 use unstuck_engine::Engine;
 use unstuck_rules::RuleBook;
-pub use unstuck_rules::author::Defect;
+pub use unstuck_rules::author::{Defect, Draft};
 use unstuck_rules::literals::Ordinary;
 use unstuck_rules::probes;
 
@@ -22,6 +22,8 @@ use unstuck_rules::probes;
 pub struct Checked {
     /// The rule book, of every rule that could be read at all.
     pub book: RuleBook,
+    /// The same rules with what does not travel with them, such as their examples.
+    pub drafts: Vec<Draft>,
     /// Everything that is wrong, in the order of files and lines. Empty if all is well.
     pub defects: Vec<Defect>,
     /// How many examples were run.
@@ -45,7 +47,7 @@ pub fn check(rules: &Path, quiet: Option<&Path>) -> Checked {
     let examples = examples::check(&engine, &drafts, &mut defects);
     let quiet_lines = quiet::check(&engine, quiet, &mut defects);
     defects.sort();
-    Checked { book, defects, examples, quiet_lines, files }
+    Checked { book, drafts, defects, examples, quiet_lines, files }
 }
 
 /// The rule book of a folder without relations, examples or healthy logs: for trying rules
@@ -53,7 +55,8 @@ pub fn check(rules: &Path, quiet: Option<&Path>) -> Checked {
 pub fn read(rules: &Path) -> Checked {
     let folder = folder::read(rules);
     let book = book(&folder, &Ordinary::default());
-    Checked { book, defects: folder.defects, examples: 0, quiet_lines: 0, files: folder.files }
+    let Folder { drafts, defects, files, .. } = folder;
+    Checked { book, drafts, defects, examples: 0, quiet_lines: 0, files }
 }
 
 /// The rules of a folder as the engine takes them: looked for by the texts

@@ -26,7 +26,7 @@ pub(crate) fn run(sh: &Shell, quick: bool) -> Result<()> {
     let browser = browser::ensure(sh, &packages)?;
     let ripgrep = ripgrep::ensure(sh);
 
-    dist::build(sh, None)?;
+    dist::build(sh, None, None)?;
     let target = build::target_folder(sh)?;
     let folder = target.join("bench");
     build::site(sh, &target, &folder.join("site"))?;

@@ -6,14 +6,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, ensure};
 use xshell::{Cmd, Shell, cmd};
 
+use crate::rule_pages;
+
 /// The folder of the finished site, below the root of the repository.
 pub(crate) const FOLDER: &str = "dist";
 
 /// Builds the site into [`FOLDER`]. Expects [`crate::tools::ensure`] to have run.
 ///
 /// Every address in the site is relative, so it works at any path; `public_url`
-/// replaces that by a fixed path for hosts that need one.
-pub(crate) fn build(sh: &Shell, public_url: Option<&str>) -> Result<()> {
+/// replaces that by a fixed path for hosts that need one. `site_url` is the address at
+/// which the site is published, for what has to name it (see [`rule_pages`]).
+pub(crate) fn build(sh: &Shell, public_url: Option<&str>, site_url: Option<&str>) -> Result<()> {
+    // Before the long build, since it can be refused.
+    let address = rule_pages::address(site_url)?;
     let mut options = Vec::new();
     if let Some(public_url) = public_url {
         ensure!(
@@ -29,7 +34,8 @@ pub(crate) fn build(sh: &Shell, public_url: Option<&str>) -> Result<()> {
         .args(options)
         .quiet()
         .run()
-        .context("the site cannot be built")
+        .context("the site cannot be built")?;
+    rule_pages::add_to_site(sh, address.as_deref())
 }
 
 fn is_path(url: &str) -> bool {

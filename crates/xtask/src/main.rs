@@ -15,6 +15,7 @@ mod integrity;
 mod lockfile;
 mod npm;
 mod rule_file;
+mod rule_pages;
 mod rules;
 mod serve;
 mod size;
@@ -34,13 +35,18 @@ Usage: cargo xtask <verb> [options]
   setup                        install what is missing for the verbs below
   serve [--port N] [--dev]     build the page, serve it on this machine, rebuild on change;
                                --dev rebuilds in seconds, into a slower page
-  dist [--public-url PATH]     build the finished static site into dist/
+  dist [--public-url PATH] [--site-url URL]
+                               build the finished static site into dist/; with the address
+                               at which it is published, or $UNSTUCK_SITE_URL, also the
+                               canonical links, sitemap.xml and robots.txt
   test [--fast]                formatting, lints, tests, rule book, site, sizes, browser
                                tests; --fast leaves out the site and what needs it
   bench [--quick]              time the product in Chromium and natively, and what it is
                                compared with; --quick with small logs
   rules stats                  how much the rules cover
   rules index                  write docs/rules-index.md anew
+  rules pages [--out DIR] [--site-url URL]
+                               write only the static pages of the rules; dist adds them
   size                         raw and gzip size of dist/ against the budgets
   finish                       the last step of a Trunk build; Trunk calls it
   help                         this text
@@ -54,7 +60,7 @@ The browser of the tests is $UNSTUCK_CHROMIUM, else the first Chromium or Chrome
 enum Verb {
     Help,
     Setup,
-    Dist { public_url: Option<String> },
+    Dist { public_url: Option<String>, site_url: Option<String> },
     Finish,
     Serve { port: u16, dev: bool },
     Announce { port: u16 },
@@ -62,6 +68,7 @@ enum Verb {
     Bench { quick: bool },
     RulesStats,
     RulesIndex,
+    RulesPages { out: Option<String>, site_url: Option<String> },
     Size,
 }
 
@@ -77,7 +84,10 @@ impl Verb {
         let verb = match verb.as_str() {
             "help" | "--help" | "-h" => return Ok(Self::Help),
             "setup" => Self::Setup,
-            "dist" => Self::Dist { public_url: take_value(options, "--public-url")? },
+            "dist" => Self::Dist {
+                public_url: take_value(options, "--public-url")?,
+                site_url: take_value(options, "--site-url")?,
+            },
             "finish" => Self::Finish,
             "serve" => Self::Serve {
                 port: take_port(options)?.unwrap_or(serve::DEFAULT_PORT),
@@ -91,7 +101,11 @@ impl Verb {
             "rules" => match (!options.is_empty()).then(|| options.remove(0)).as_deref() {
                 Some("stats") => Self::RulesStats,
                 Some("index") => Self::RulesIndex,
-                _ => return Err("`rules` needs `stats` or `index`".to_owned()),
+                Some("pages") => Self::RulesPages {
+                    out: take_value(options, "--out")?,
+                    site_url: take_value(options, "--site-url")?,
+                },
+                _ => return Err("`rules` needs `stats`, `index` or `pages`".to_owned()),
             },
             "size" => Self::Size,
             other => return Err(format!("there is no verb `{other}`")),
@@ -113,9 +127,9 @@ impl Verb {
                 println!("everything that the build needs is there");
                 Ok(())
             }
-            Self::Dist { public_url } => {
+            Self::Dist { public_url, site_url } => {
                 tools::ensure(sh)?;
-                dist::build(sh, public_url.as_deref())
+                dist::build(sh, public_url.as_deref(), site_url.as_deref())
             }
             Self::Finish => finish::run(sh),
             Self::Serve { port, dev } => {
@@ -130,6 +144,9 @@ impl Verb {
             Self::Bench { quick } => bench::run(sh, quick),
             Self::RulesStats => rules::stats(sh),
             Self::RulesIndex => rules::write_index(sh),
+            Self::RulesPages { out, site_url } => {
+                rule_pages::run(sh, out.as_deref(), site_url.as_deref())
+            }
             Self::Size => size::run(sh),
         }
     }
@@ -225,7 +242,14 @@ mod tests {
         assert_eq!(parse("serve"), Ok(Verb::Serve { port: 8080, dev: false }));
         assert_eq!(
             parse("dist --public-url /docs/"),
-            Ok(Verb::Dist { public_url: Some("/docs/".to_owned()) })
+            Ok(Verb::Dist { public_url: Some("/docs/".to_owned()), site_url: None })
+        );
+        assert_eq!(
+            parse("rules pages --out=x --site-url https://example.org/"),
+            Ok(Verb::RulesPages {
+                out: Some("x".to_owned()),
+                site_url: Some("https://example.org/".to_owned())
+            })
         );
     }
 
@@ -239,6 +263,8 @@ mod tests {
             "serve --port 0",
             "serve --port 65536",
             "size --fast",
+            "rules",
+            "rules page",
         ] {
             assert!(parse(line).is_err(), "{line}");
         }

@@ -1,4 +1,9 @@
 //! The size of every file of the site, against the budgets for what people download.
+//!
+//! The static pages of the rules are a site of their own: whoever opens the page downloads
+//! none of them, and whoever comes to one of them from a search downloads that one. So they
+//! are no part of the sum; a line of their own says what all of them weigh, which is what a
+//! host has to store, and what the heaviest weighs, which is what a reader may wait for.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +16,7 @@ use flate2::write::GzEncoder;
 use unstuck_rules::pack;
 use xshell::Shell;
 
-use crate::{dist, finish, rule_file};
+use crate::{dist, finish, rule_file, rule_pages};
 
 /// The most that a file may weigh after gzip.
 struct Budget {
@@ -89,8 +94,8 @@ impl Row {
 
 /// Prints the table for the site in `dist/`, and fails where a budget is broken.
 pub(crate) fn run(sh: &Shell) -> Result<()> {
-    let rows = rows(sh)?;
-    print!("{}", table(&rows));
+    let (rows, rule_pages) = files(sh)?;
+    print!("{}{}", table(&rows), in_short(&rule_pages));
     let over = over_budget(&rows);
     if !over.is_empty() {
         bail!("{}", over.join("; "));
@@ -98,8 +103,13 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Every file of the site in `dist/`, ordered by name.
+/// Every file of the page in `dist/`, ordered by name.
 pub(crate) fn rows(sh: &Shell) -> Result<Vec<Row>> {
+    Ok(files(sh)?.0)
+}
+
+/// The files of the page and those of the pages of the rules, each ordered by name.
+fn files(sh: &Shell) -> Result<(Vec<Row>, Vec<Row>)> {
     let folder = sh.current_dir().join(dist::FOLDER);
     let mut rows = Vec::new();
     collect(&folder, "", &mut rows).with_context(|| {
@@ -114,7 +124,7 @@ pub(crate) fn rows(sh: &Shell) -> Result<Vec<Row>> {
             budget.what
         );
     }
-    Ok(rows)
+    Ok(rows.into_iter().partition(|row| !rule_pages::made(&row.name)))
 }
 
 fn collect(folder: &Path, prefix: &str, rows: &mut Vec<Row>) -> io::Result<()> {
@@ -163,6 +173,22 @@ pub(crate) fn table(rows: &[Row]) -> String {
         );
     }
     text
+}
+
+/// What the pages of the rules weigh, on one line; nothing if there are none.
+fn in_short(pages: &[Row]) -> String {
+    let Some(heaviest) = pages.iter().max_by_key(|row| row.gzip) else { return String::new() };
+    let (raw, gzip): (u64, u64) =
+        pages.iter().fold((0, 0), |(raw, gzip), row| (raw + row.raw, gzip + row.gzip));
+    format!(
+        "{} files of the pages of the rules, which the page does not load: {} raw, {} after gzip; \
+         the heaviest is {} with {} after gzip\n",
+        pages.len(),
+        kilobytes(raw),
+        kilobytes(gzip),
+        heaviest.name,
+        kilobytes(heaviest.gzip),
+    )
 }
 
 /// One sentence for each file that is too large.
@@ -216,6 +242,24 @@ unstuck-page-0011223344556677.wasm      400.0      150.0  of 185.0 for the page 
 all                                     551.0      290.6
 "
         );
+    }
+
+    #[test]
+    fn the_pages_of_the_rules_have_a_line_of_their_own() {
+        assert_eq!(in_short(&[]), "");
+        let pages = [
+            row("rules/a/b/index.html", 5_000, 2_000),
+            row("rules/index.html", 200_000, 50_000),
+            row("sitemap.xml", 9_000, 1_000),
+        ];
+        assert!(pages.iter().all(|row| rule_pages::made(&row.name)));
+        assert_eq!(
+            in_short(&pages),
+            "3 files of the pages of the rules, which the page does not load: 214.0 raw, 53.0 \
+             after gzip; the heaviest is rules/index.html with 50.0 after gzip\n"
+        );
+        assert!(!rule_pages::made("rules-0011223344556677.bin"));
+        assert!(!rule_pages::made("index.html"));
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn stages(sh: &Shell, fast: bool) -> Vec<Stage> {
         stage("list of the rules", "cargo xtask rules index", rules::check_index),
     ];
     if !fast {
-        stages.push(stage("site", "cargo xtask dist", |sh| dist::build(sh, None)));
+        stages.push(stage("site", "cargo xtask dist", |sh| dist::build(sh, None, None)));
         stages.push(stage("sizes", "cargo xtask size", size::run));
         let variable = |name| sh.var(name).unwrap_or_default();
         stages.push(Stage {

@@ -4,8 +4,8 @@ pub(crate) mod text;
 
 use std::io::Write as _;
 
-use unstuck_handout::words::visible;
 use unstuck_report::Inline;
+use unstuck_report::words::visible;
 
 /// Says on standard error why something did not work.
 pub(crate) fn complain(message: &str) {

@@ -10,7 +10,7 @@ use unstuck_report::{
 };
 use unstuck_rules::{Rule, RuleBook, RuleText};
 
-use unstuck_handout::words::{caution, confidence, note, severity, visible};
+use unstuck_report::words::{caution, confidence, note, severity, visible};
 
 use super::plain;
 

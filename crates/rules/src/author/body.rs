@@ -20,6 +20,9 @@ pub struct Example {
     pub line: usize,
     /// What must come of it.
     pub expect: Expect,
+    /// The words before it, which say where it comes from: empty if there are none, as for
+    /// the second of several from the same place.
+    pub origin: String,
 }
 
 /// What an example shows.
@@ -48,6 +51,8 @@ pub(super) struct Body {
     pub(super) sections: Vec<(String, usize)>,
     /// Rule ids that links point to.
     pub(super) mentions: Vec<(String, usize)>,
+    /// The words of those links, each with its id.
+    pub(super) links: Vec<(String, String)>,
     /// Every template with its line, and whether it stands in a command.
     pub(super) templates: Vec<(Template, usize, bool)>,
 }
@@ -56,8 +61,9 @@ pub(super) const SECTIONS: [&str; 5] = ["Cause", "Fix", "Check", "Not this if", 
 
 pub(super) fn read(text: &str, first_line: usize, id: &str, defects: &mut Defects) -> Body {
     let events = Parser::new_ext(text, Options::empty()).into_offset_iter().peekable();
+    let (body, origin) = (Body::default(), String::new());
     let mut reader =
-        BodyReader { text, first_line, id, events, defects, body: Body::default(), at: first_line };
+        BodyReader { text, first_line, id, events, defects, body, origin, at: first_line };
     reader.run();
     reader.body
 }
@@ -69,6 +75,8 @@ struct BodyReader<'a> {
     events: Peekable<OffsetIter<'a>>,
     defects: &'a mut Defects,
     body: Body,
+    /// The prose read last among the examples.
+    origin: String,
     /// The line of the event read last.
     at: usize,
 }
@@ -138,6 +146,22 @@ impl<'a> BodyReader<'a> {
                 None => return,
             }
         }
+    }
+
+    /// The words of an element whose start was just read, without their marks.
+    fn words(&mut self) -> String {
+        let (mut words, mut depth) = (String::new(), 1_usize);
+        while depth > 0 {
+            match self.next() {
+                Some(Event::Start(_)) => depth += 1,
+                Some(Event::End(_)) => depth -= 1,
+                Some(Event::Text(text) | Event::Code(text)) => words.push_str(&text),
+                Some(Event::SoftBreak | Event::HardBreak) => words.push(' '),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        words
     }
 
     fn block(&mut self, tag: Tag<'a>) -> Option<Block> {
@@ -274,6 +298,7 @@ impl<'a> BodyReader<'a> {
         if url.starts_with("https://") {
             out.push(Inline::Link { url, text });
         } else if let Some(id) = self.rule_id(&url) {
+            self.body.links.push((text.clone(), id.clone()));
             self.body.mentions.push((id, self.at));
             out.push(Inline::Code(Template::parse(&text)));
         } else {
@@ -406,15 +431,16 @@ impl<'a> BodyReader<'a> {
 
     fn example(&mut self, tag: Tag<'a>) {
         let Tag::CodeBlock(CodeBlockKind::Fenced(info)) = tag else {
-            // Prose between examples says where they come from; it stays in the file.
-            self.skip();
+            // Prose between examples says where they come from.
+            self.origin = self.words();
             return;
         };
         let line = self.at;
         let text = self.fenced();
         let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+        let origin = std::mem::take(&mut self.origin);
         match expectation(&info) {
-            Ok(expect) => self.body.examples.push(Example { text, line, expect }),
+            Ok(expect) => self.body.examples.push(Example { text, line, expect, origin }),
             Err(message) => self.defects.add(
                 line,
                 message,

@@ -111,7 +111,8 @@ pub(super) fn assemble(
         check: body.check,
         not_this: body.not_this,
     };
-    Draft { file: file.to_owned(), rule, text, examples: body.examples, mentions }
+    let Body { examples, links, .. } = body;
+    Draft { file: file.to_owned(), rule, text, examples, mentions, links }
 }
 
 fn check_id(id: &str, defects: &mut Defects) {

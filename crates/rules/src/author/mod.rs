@@ -27,6 +27,9 @@ pub struct Draft {
     pub examples: Vec<Example>,
     /// Every rule id that the file names, with its line: each must exist.
     pub mentions: Vec<(String, usize)>,
+    /// The words of each link to another rule, which the text sets as code, and that rule's
+    /// id.
+    pub links: Vec<(String, String)>,
 }
 
 /// Reads one rule. `id` is its path below the rules folder, without the ending.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use unstuck_report::{Confidence, Note, Reader, Risk, Severity};
+use crate::{Confidence, Note, Reader, Risk, Severity};
 
 /// Text from a log, made harmless for a terminal: control characters and characters that
 /// turn the direction of writing are written out.
@@ -38,22 +38,32 @@ pub fn confidence(confidence: Confidence) -> &'static str {
     }
 }
 
-/// What a step can do and who can take it, where that is worth saying.
-pub fn caution(risk: Risk, who: Reader) -> Option<String> {
-    let risk = match risk {
+/// The label of a step that does more than look.
+pub fn risk(risk: Risk) -> Option<&'static str> {
+    match risk {
         Risk::Safe => None,
-        Risk::ChangesConfiguration => Some("changes configuration"),
-        Risk::Interrupts => Some("interrupts the service"),
-        Risk::CanLoseData => Some("can lose data"),
-    };
-    let who = match who {
+        Risk::ChangesConfiguration => Some("Changes configuration"),
+        Risk::Interrupts => Some("Interrupts the service"),
+        Risk::CanLoseData => Some("Can lose data"),
+    }
+}
+
+/// Who a step is for, where it is not for anyone.
+pub fn reader(reader: Reader) -> Option<&'static str> {
+    match reader {
         Reader::Anyone => None,
-        Reader::Developer => Some("for the developer"),
-        Reader::Administrator => Some("for an administrator"),
-        Reader::NetworkAdministrator => Some("for a network administrator"),
-        Reader::Provider => Some("for the provider"),
-    };
-    let parts: Vec<&str> = risk.into_iter().chain(who).collect();
+        Reader::Developer => Some("For the developer"),
+        Reader::Administrator => Some("For the administrator"),
+        Reader::NetworkAdministrator => Some("For the network administrator"),
+        Reader::Provider => Some("For the provider of the service"),
+    }
+}
+
+/// What a step can do and who can take it, in the middle of a sentence, where that is worth
+/// saying.
+pub fn caution(step_risk: Risk, who: Reader) -> Option<String> {
+    let parts: Vec<String> =
+        risk(step_risk).into_iter().chain(reader(who)).map(str::to_ascii_lowercase).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
