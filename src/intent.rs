@@ -1,8 +1,11 @@
 //! What a person wants.
 
 use js_sys::JsString;
+use unstuck_handout::Feedback;
 use web_sys::File;
 use yew::{AttrValue, Callback};
+
+use crate::handing_over::Saying;
 
 /// Something that a person did, in their terms. Components say it, `tasks` do it.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +47,36 @@ pub(crate) enum Intent {
         /// Called with whether it worked.
         done: Callback<bool>,
     },
+    /// Note what the person says about the finding with this key.
+    Say(AttrValue, Saying),
+    /// Show the report as it would leave, to hand it over.
+    HandOver,
+    /// Keep these private values in it, and hide all others.
+    Keep(Vec<String>),
+    /// Make the report on a text ready to leave.
+    MakeHandOut {
+        /// The id of the text.
+        document: u32,
+        /// What the input is called; empty if it has no name of its own.
+        name: AttrValue,
+        /// The private values that are kept.
+        keep: Vec<String>,
+        /// What the person said about the findings.
+        said: Vec<Feedback>,
+    },
+    /// Save a text as a file.
+    Save {
+        /// The name of the file.
+        name: &'static str,
+        /// Its media type.
+        media_type: &'static str,
+        /// What it holds.
+        text: AttrValue,
+    },
+    /// Print what is shown of the report.
+    Print,
+    /// Do not hand the report over.
+    KeepBack,
 }
 
 /// A place of the input.

@@ -9,7 +9,7 @@
 //! an `Intent`, a task in `tasks` carries it out, the outcome reaches the one `State`
 //! as an `Action`, and components draw that. Only `browser` calls the browser. What
 //! can be tested without one (`text`, `viewport`, `queue`, `round`, `batch`, `progress`,
-//! `arrange`, `state`) knows nothing of it.
+//! `arrange`, `handing_over`, `state`) knows nothing of it.
 
 pub mod protocol;
 pub mod samples;
@@ -20,6 +20,7 @@ mod batch;
 mod browser;
 mod components;
 mod crew;
+mod handing_over;
 mod intent;
 mod messages;
 mod progress;

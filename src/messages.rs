@@ -144,6 +144,39 @@ pub(crate) const RETRY: &str = "Try again";
 // About the input.
 pub(crate) const NOTES_HEADING: &str = "About this input";
 
+// Handing the report over.
+pub(crate) const DONE: &str = "Done";
+pub(crate) const SOLVED: &str = "Did this solve it?";
+pub(crate) const SOLVED_YES: &str = "Yes, it is gone";
+pub(crate) const SOLVED_NO: &str = "No, it is still there";
+pub(crate) const NOTED: &str = "Noted. It stands in the report, and nowhere else.";
+pub(crate) const TAKE_ALONG_HEADING: &str = "Need somebody's help?";
+pub(crate) const TAKE_ALONG: &str = "Take the findings along as a report. You see first what \
+     stands in it: passwords, addresses and names are replaced before anything leaves this page.";
+pub(crate) const TAKE_ALONG_BUTTON: &str = "Make a report…";
+pub(crate) const HAND_OVER_HEADING: &str = "Report to take along";
+pub(crate) const HAND_OVER: &str = "This is all that leaves, and only when you copy, save or \
+     print it. Private values stand behind tokens; the same value has the same token everywhere.";
+pub(crate) const HIDDEN_NONE: &str = "Nothing private was found. Read it through once all the same: \
+     no list of patterns knows every secret.";
+pub(crate) const HIDDEN_LIMITS: &str = "Read it through once all the same: no list of patterns \
+     knows every secret.";
+pub(crate) const HIDDEN_VALUE: &str = "Value";
+pub(crate) const HIDDEN_TOKEN: &str = "Stands behind";
+pub(crate) const HIDDEN_SHOW: &str = "Show it";
+pub(crate) const HIDDEN_KEEP_NAMES: &str = "Show names of hosts, databases and the like";
+pub(crate) const HIDDEN_ALL: &str = "Hide everything again";
+pub(crate) const PREVIEW: &str = "The report";
+pub(crate) const COPY_REPORT: &str = "Copy as Markdown";
+pub(crate) const SAVE_MARKDOWN: &str = "Save .md";
+pub(crate) const SAVE_JSON: &str = "Save .json";
+pub(crate) const PRINT: &str = "Print";
+pub(crate) const CLOSE: &str = "Close";
+pub(crate) const SAVED: &str = "Handed to your browser as a file.";
+pub(crate) const HAND_OVER_WORKING: &str = "Making the report…";
+pub(crate) const PRINT_NOTE: &str = "To print what was found, choose “Make a report…” and print \
+     from there: private values are hidden first.";
+
 // The foot of the page.
 pub(crate) const LICENCE: &str = "Free software under the MIT or the Apache 2.0 licence.";
 
@@ -163,6 +196,25 @@ pub(crate) fn confidence_meaning(confidence: Confidence) -> &'static str {
         Confidence::Likely => WHY_MEANING_LIKELY,
         Confidence::Certain => WHY_MEANING_CERTAIN,
     }
+}
+
+/// Which step a box belongs to, for those who do not see where it stands.
+pub(crate) fn of_step(step: u32) -> String {
+    format!(", step {step}")
+}
+
+/// The heading over what is hidden in a report.
+pub(crate) fn hidden_values(hidden: usize, kept: usize) -> String {
+    let values = counted(hidden as u64, "private value is hidden", "private values are hidden");
+    match kept {
+        0 => values,
+        kept => format!("{values}, {} shown", number(kept as u64)),
+    }
+}
+
+/// The label of the box that shows a hidden value.
+pub(crate) fn show_value(token: &str) -> String {
+    format!("{HIDDEN_SHOW}: {token}")
 }
 
 /// What to replace in a command.

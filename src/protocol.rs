@@ -6,10 +6,11 @@
 use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use unstuck_handout::{Feedback, Hidden};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Raised with every change of these messages.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The id of reports that nobody asked for and that the page only reads, for its programs to
 /// be compiled before they are needed.
@@ -85,6 +86,17 @@ pub enum Request {
         /// How many lines.
         count: u32,
     },
+    /// Make the report on a text ready to leave. Answered by [`Answer::HandOut`].
+    HandOut {
+        /// The id of the text.
+        document: u32,
+        /// What the input is called.
+        name: String,
+        /// Private values that the person wants to keep.
+        keep: Vec<String>,
+        /// What the person said about the findings.
+        said: Vec<Feedback>,
+    },
 }
 
 /// From a worker to the page.
@@ -106,6 +118,19 @@ pub enum Answer {
     Rows(RowBlock),
     /// Instead of [`Answer::Ready`]: the rule book that the worker got cannot be read.
     NoRules,
+    /// A report that is ready to leave; the redacted report itself is beside this.
+    HandOut(HandOut),
+}
+
+/// A report that is ready to leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOut {
+    /// The id of the text that it is about.
+    pub document: u32,
+    /// The report as Markdown, redacted.
+    pub markdown: String,
+    /// What was hidden, or kept: for the person alone.
+    pub hidden: Vec<Hidden>,
 }
 
 /// How the reading of a text goes.

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use yew::{AttrValue, Reducible};
 
 use crate::analysis::Analysis;
 use crate::batch::{List, Stage};
+use crate::handing_over::{HandingOver, Said, Saying};
 use crate::progress::Progress;
-use crate::protocol::RowBlock;
+use crate::protocol::{HandOut, RowBlock};
 
 /// What the page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +33,10 @@ pub(crate) struct State {
     pub(crate) target: Option<Target>,
     /// What the status line says.
     pub(crate) status: AttrValue,
+    /// What the person said about the findings, by the key of each.
+    pub(crate) said: Rc<Said>,
+    /// The report that is being handed over, while its dialog is open.
+    pub(crate) handing_over: Option<Rc<HandingOver>>,
 }
 
 /// How the worker is.
@@ -166,6 +172,16 @@ pub(crate) enum Action {
     Show(u32),
     /// The status line is to say something.
     Say(AttrValue),
+    /// The person said something about the finding with this key.
+    Said(AttrValue, Saying),
+    /// The report on what is shown is to be handed over.
+    HandOver,
+    /// Of the private values in it, these are kept.
+    Keep(Vec<String>),
+    /// The report is ready to leave, with its values for the browser.
+    HandOut(HandOut, JsValue),
+    /// It is not to be handed over any more.
+    KeepBack,
 }
 
 impl State {
@@ -191,6 +207,8 @@ impl State {
                 outcome: None,
                 rows: None,
                 target: None,
+                said: Rc::default(),
+                handing_over: None,
                 ..state
             },
             Action::Started if self.source.is_field() => Self { busy: true, ..state },
@@ -218,12 +236,30 @@ impl State {
                 Self { target: Some(Target { row, request }), ..state }
             }
             Action::Say(status) => Self { status, ..state },
+            Action::Said(finding, saying) => {
+                Self { said: Rc::new(self.said.and(finding, saying)), ..state }
+            }
+            Action::HandOver => {
+                let handing_over = self.document().map(HandingOver::new).map(Rc::new);
+                Self { handing_over, ..state }
+            }
+            Action::Keep(keep) => state.with_handing_over(|handing| handing.keeping(keep)),
+            Action::HandOut(handout, report) => {
+                state.with_handing_over(|handing| handing.ready(handout, report))
+            }
+            Action::KeepBack => Self { handing_over: None, ..state },
         }
     }
 
     /// The same with another outcome to show.
     fn showing(self, outcome: Outcome) -> Self {
         Self { outcome: Some(outcome), rows: None, target: None, ..self }
+    }
+
+    /// The same after a change of the report that is being handed over, if there is one.
+    fn with_handing_over(self, change: impl FnOnce(&HandingOver) -> HandingOver) -> Self {
+        let handing_over = self.handing_over.as_deref().map(change).map(Rc::new);
+        Self { handing_over, ..self }
     }
 
     /// The id of the text that the findings are about.

@@ -1,10 +1,12 @@
 //! The only place that calls the browser.
 
 pub(crate) mod clipboard;
+pub(crate) mod dialog;
 pub(crate) mod drag;
 pub(crate) mod field;
 pub(crate) mod files;
 pub(crate) mod machine;
+pub(crate) mod save;
 pub(crate) mod scroll;
 pub(crate) mod worker;
 

@@ -1,12 +1,17 @@
 //! The whole page.
 
+use std::rc::Rc;
+
 use js_sys::Function;
-use yew::{Callback, Html, Properties, component, html, use_callback, use_effect_with, use_memo};
+use yew::{
+    AttrValue, Callback, Html, Properties, component, html, use_callback, use_effect_with, use_memo,
+};
 use yew::{use_node_ref, use_reducer};
 
 use crate::browser;
 use crate::components::drop_zone::DropZone;
 use crate::components::footer::footer;
+use crate::components::hand_over::HandOver;
 use crate::components::header::header;
 use crate::components::input_panel::InputPanel;
 use crate::components::results::Results;
@@ -14,8 +19,25 @@ use crate::components::status_line::status_line;
 use crate::intent::Intent;
 use crate::messages;
 use crate::session::Session;
-use crate::state::State;
+use crate::state::{Outcome, Source, State};
 use crate::tasks;
+
+/// The dialog in which the report is handed over, while it is open.
+fn hand_over(state: &State, act: &Callback<Intent>) -> Option<Html> {
+    let handing_over = state.handing_over.clone()?;
+    let Some(Outcome::Found(analysis)) = &state.outcome else { return None };
+    let name = match &state.source {
+        Source::File { name, .. } => name.clone(),
+        Source::Files { .. } => {
+            let files = state.list.as_ref().map(|list| list.files.as_slice()).unwrap_or_default();
+            let shown = files.iter().find(|file| file.document == analysis.document);
+            shown.map(|file| file.name.clone()).unwrap_or_default()
+        }
+        Source::Nothing | Source::Field { .. } | Source::Pasted { .. } => AttrValue::default(),
+    };
+    let said = state.said.feedback(&analysis.findings);
+    Some(html! { <HandOver {handing_over} {name} {said} act={act.clone()} /> })
+}
 
 /// Draws the page into the element that `index.html` has for it.
 pub fn mount(spawn_worker: Function, build: String) {
@@ -73,9 +95,12 @@ fn App(props: &AppProps) -> Html {
                     list={state.list.clone()}
                     busy={state.busy}
                     progress={state.progress}
+                    said={Rc::clone(&state.said)}
                     act={act.clone()}
                 />
             </main>
+            { for hand_over(&state, &act) }
+            <p class="print-note">{ messages::PRINT_NOTE }</p>
             { footer(state.engine) }
             <DropZone {act} />
         </>

@@ -16,6 +16,12 @@ const SHOWN: u32 = 2_500;
 pub(crate) struct CopyButtonProps {
     /// Exactly this text.
     pub(crate) text: AttrValue,
+    /// What the button says until it was pressed.
+    #[prop_or(messages::COPY)]
+    pub(crate) label: &'static str,
+    /// Whether it is the main thing to do where it stands.
+    #[prop_or_default]
+    pub(crate) main: bool,
     /// Takes the wish to copy.
     pub(crate) act: Callback<Intent>,
 }
@@ -40,11 +46,12 @@ pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
         });
     }
     let (icon, label) = match *copied {
-        None => (icon::copy(), messages::COPY),
+        None => (icon::copy(), props.label),
         Some(true) => (icon::tick(), messages::COPY_DONE),
         Some(false) => (icon::cross(), messages::COPY_FAILED),
     };
+    let class = if props.main { "button button-main" } else { "copy" };
     html! {
-        <button type="button" class="copy" {onclick}>{ icon }<span>{ label }</span></button>
+        <button type="button" {class} {onclick}>{ icon }<span>{ label }</span></button>
     }
 }

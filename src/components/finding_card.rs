@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use unstuck_report::{Finding, Severity};
-use yew::{Callback, Html, Properties, classes, component, html};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
 
 use crate::components::evidence::evidence;
 use crate::components::icon;
@@ -11,8 +11,10 @@ use crate::components::look_alikes::look_alikes;
 use crate::components::prose::{blocks, inlines};
 use crate::components::references::references;
 use crate::components::shown::shown;
-use crate::components::steps::steps;
+use crate::components::steps::ticked_steps;
+use crate::components::verdict::verdict;
 use crate::components::why::why;
+use crate::handing_over::Opinion;
 use crate::intent::Intent;
 use crate::messages;
 
@@ -21,6 +23,10 @@ use crate::messages;
 pub(crate) struct FindingCardProps {
     /// The finding.
     pub(crate) finding: Rc<Finding>,
+    /// Its key, by which it is spoken of.
+    pub(crate) id: AttrValue,
+    /// What the person said about it.
+    pub(crate) opinion: Opinion,
     /// Its number on the page, from 1.
     pub(crate) number: usize,
     /// The finding that it follows from, with the number of its card.
@@ -53,11 +59,11 @@ pub(crate) fn FindingCard(props: &FindingCardProps) -> Html {
             { for props.cause.as_ref().map(|(number, cause)| follows_from(*number, cause)) }
             { evidence(&finding.evidence, &props.act) }
             if props.open {
-                { explanation(finding, &props.act) }
+                { explanation(props) }
             } else {
                 <details class="explanation">
                     <summary>{ messages::EXPLANATION }</summary>
-                    { explanation(finding, &props.act) }
+                    { explanation(props) }
                 </details>
             }
         </article>
@@ -97,7 +103,8 @@ fn follows_from(number: usize, cause: &Finding) -> Html {
     }
 }
 
-fn explanation(finding: &Finding, act: &Callback<Intent>) -> Html {
+fn explanation(props: &FindingCardProps) -> Html {
+    let (finding, act) = (&*props.finding, &props.act);
     let section = |heading: &'static str, content: Html| {
         html! { <section><h4>{ heading }</h4>{ content }</section> }
     };
@@ -108,8 +115,9 @@ fn explanation(finding: &Finding, act: &Callback<Intent>) -> Html {
     html! {
         <div class="explanation-content prose">
             { section(messages::CAUSE, blocks(&finding.cause, act)) }
-            { section(messages::FIX, steps(&finding.fix, act)) }
+            { section(messages::FIX, ticked_steps(&finding.fix, &props.id, &props.opinion.done, act)) }
             { check }
+            { verdict(&props.id, &anchor(props.number), props.opinion.verdict, act) }
             { look_alikes(&finding.not_this) }
             { why(finding) }
             { references(finding) }

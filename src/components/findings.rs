@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use unstuck_report::Finding;
 use yew::{Callback, Html, classes, html};
 
 use crate::analysis::Analysis;
@@ -10,6 +9,7 @@ use crate::arrange::cause_of;
 use crate::components::finding_card::{FindingCard, anchor, severity_class};
 use crate::components::icon;
 use crate::components::prose::inlines;
+use crate::handing_over::{Said, key};
 use crate::intent::Intent;
 use crate::messages;
 
@@ -17,7 +17,7 @@ use crate::messages;
 const MANY: usize = 3;
 
 /// The findings in order, what follows from one right under it.
-pub(crate) fn findings(analysis: &Analysis, act: &Callback<Intent>) -> Html {
+pub(crate) fn findings(analysis: &Analysis, said: &Said, act: &Callback<Intent>) -> Html {
     let order: Vec<usize> = analysis
         .groups
         .iter()
@@ -29,10 +29,13 @@ pub(crate) fn findings(analysis: &Analysis, act: &Callback<Intent>) -> Html {
         let finding = &analysis.findings[index];
         let cause = cause_of(&analysis.findings, index)
             .map(|cause| (number_of(&order, cause), Rc::clone(&analysis.findings[cause])));
+        let id = key(finding, &analysis.findings[..index]);
         html! {
             <FindingCard
-                key={key(finding, &analysis.findings[..index])}
+                key={id.as_str()}
                 finding={Rc::clone(finding)}
+                opinion={said.of(&id)}
+                id={id.clone()}
                 {number}
                 {cause}
                 open={!many || number == 1}
@@ -50,7 +53,7 @@ pub(crate) fn findings(analysis: &Analysis, act: &Callback<Intent>) -> Html {
             },
         };
         html! {
-            <li key={key(&analysis.findings[group.root], &analysis.findings[..group.root])}>
+            <li key={key(&analysis.findings[group.root], &analysis.findings[..group.root]).to_string()}>
                 { card(group.root) }
                 { followers }
             </li>
@@ -88,10 +91,4 @@ fn overview(analysis: &Analysis, order: &[usize]) -> Html {
 /// The number of a finding's card. Every finding has one, so none is ever 0.
 fn number_of(order: &[usize], index: usize) -> usize {
     order.iter().position(|&held| held == index).map_or(0, |place| place + 1)
-}
-
-/// The same finding keeps its card, and what is open in it, when others come and go.
-fn key(finding: &Finding, before: &[Rc<Finding>]) -> String {
-    let same = before.iter().filter(|other| other.rule == finding.rule).count();
-    format!("{} {same}", finding.rule)
 }

@@ -15,6 +15,7 @@ use crate::components::progress::progress;
 use crate::components::steps::steps;
 use crate::components::unknown_list::unknown_list;
 use crate::components::welcome::welcome;
+use crate::handing_over::Said;
 use crate::intent::Intent;
 use crate::messages;
 use crate::progress::Progress;
@@ -35,6 +36,8 @@ pub(crate) struct ResultsProps {
     pub(crate) busy: bool,
     /// How far it is, if it takes long.
     pub(crate) progress: Option<Progress>,
+    /// What the person said about the findings.
+    pub(crate) said: Rc<Said>,
     /// Takes what a person does.
     pub(crate) act: Callback<Intent>,
 }
@@ -58,7 +61,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             // In a list the reasons stand beside each file.
             notes(&[], if props.list.is_some() { &[] } else { remarks }),
         ),
-        (_, Some(Outcome::Found(analysis))) => found(analysis, act),
+        (_, Some(Outcome::Found(analysis))) => found(analysis, &props.said, act),
         (_, None) if props.source == Source::Nothing => welcome(act),
         (_, None) => Html::default(),
     };
@@ -108,7 +111,7 @@ fn failed(failure: Failure, act: &Callback<Intent>) -> Html {
     }
 }
 
-fn found(analysis: &Analysis, act: &Callback<Intent>) -> Html {
+fn found(analysis: &Analysis, said: &Said, act: &Callback<Intent>) -> Html {
     let notes = notes(&analysis.input.notes, &analysis.remarks);
     match analysis.input.format {
         Format::Empty => {
@@ -121,19 +124,21 @@ fn found(analysis: &Analysis, act: &Callback<Intent>) -> Html {
             <>
                 { message(messages::CLEAN_HEADING, messages::CLEAN, messages::CLEAN_TIPS, notes) }
                 { guidance(analysis, act) }
+                { take_along(act) }
             </>
         },
         Format::Text => html! {
             <>
-                { known(analysis, notes, act) }
+                { known(analysis, notes, said, act) }
                 { unknown(analysis, act) }
                 { guidance(analysis, act) }
+                { take_along(act) }
             </>
         },
     }
 }
 
-fn known(analysis: &Analysis, notes: Html, act: &Callback<Intent>) -> Html {
+fn known(analysis: &Analysis, notes: Html, said: &Said, act: &Callback<Intent>) -> Html {
     if analysis.findings.is_empty() {
         return notes;
     }
@@ -141,7 +146,7 @@ fn known(analysis: &Analysis, notes: Html, act: &Callback<Intent>) -> Html {
         <>
             <h2>{ messages::findings(analysis) }<span class="tally">{ messages::tally(analysis) }</span></h2>
             { notes }
-            { findings(analysis, act) }
+            { findings(analysis, said, act) }
         </>
     }
 }
@@ -151,6 +156,19 @@ fn unknown(analysis: &Analysis, act: &Callback<Intent>) -> Html {
         return Html::default();
     }
     unknown_list(&analysis.unknown, act)
+}
+
+/// The way to somebody who can help.
+fn take_along(act: &Callback<Intent>) -> Html {
+    let act = act.clone();
+    let onclick = move |_| act.emit(Intent::HandOver);
+    html! {
+        <section class="take-along" aria-labelledby="take-along-heading">
+            <h2 id="take-along-heading">{ messages::TAKE_ALONG_HEADING }</h2>
+            <p>{ messages::TAKE_ALONG }</p>
+            <button type="button" class="button" {onclick}>{ messages::TAKE_ALONG_BUTTON }</button>
+        </section>
+    }
 }
 
 fn guidance(analysis: &Analysis, act: &Callback<Intent>) -> Html {
@@ -184,6 +202,7 @@ mod tests {
             list: None,
             busy: false,
             progress: None,
+            said: Rc::default(),
             act: Callback::noop(),
         }
     }

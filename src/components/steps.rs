@@ -1,11 +1,15 @@
 //! What to do, in order.
 
+use std::collections::BTreeSet;
+
 use unstuck_report::{Command, Step};
-use yew::{AttrValue, Callback, Html, html};
+use web_sys::HtmlInputElement;
+use yew::{AttrValue, Callback, Event, Html, TargetCast, html};
 
 use crate::components::copy_button::CopyButton;
 use crate::components::prose::blocks;
 use crate::components::shown::shown;
+use crate::handing_over::Saying;
 use crate::intent::Intent;
 use crate::messages;
 
@@ -14,6 +18,37 @@ pub(crate) fn steps(steps: &[Step], act: &Callback<Intent>) -> Html {
     html! {
         <ol class="steps">{ for steps.iter().map(|step| html! { <li>{ content(step, act) }</li> }) }</ol>
     }
+}
+
+/// The same, each with a box to tick once it is done, for the finding with this key.
+pub(crate) fn ticked_steps(
+    steps: &[Step],
+    finding: &AttrValue,
+    done: &BTreeSet<u32>,
+    act: &Callback<Intent>,
+) -> Html {
+    let items = steps.iter().enumerate().map(|(index, step)| {
+        let index = index as u32;
+        let onchange = {
+            let (act, finding) = (act.clone(), finding.clone());
+            move |event: Event| {
+                let checked = event.target_unchecked_into::<HtmlInputElement>().checked();
+                act.emit(Intent::Say(finding.clone(), Saying::Step(index, checked)));
+            }
+        };
+        let is_done = done.contains(&index);
+        html! {
+            <li class={is_done.then_some("done")}>
+                { content(step, act) }
+                <label class="tick">
+                    <input type="checkbox" checked={is_done} {onchange} />
+                    <span>{ messages::DONE }</span>
+                    <span class="visually-hidden">{ messages::of_step(index + 1) }</span>
+                </label>
+            </li>
+        }
+    });
+    html! { <ol class="steps">{ for items }</ol> }
 }
 
 fn content(step: &Step, act: &Callback<Intent>) -> Html {

@@ -166,6 +166,13 @@ impl Session {
         }
     }
 
+    /// Has the worker make the report on a text ready to leave.
+    pub(crate) fn redact_report(&self, request: &Request) {
+        if self.0.crew.is_ready() {
+            self.post(LEAD, request, &JsValue::UNDEFINED);
+        }
+    }
+
     /// Has the status line say `text`, unless something newer comes within the pause.
     pub(crate) fn say(&self, text: impl Into<AttrValue>) {
         let (text, weak) = (text.into(), Rc::downgrade(&self.0));
@@ -245,6 +252,9 @@ impl Session {
                 }
             }
             Heard::Answer(Answer::Rows(rows), _) => self.dispatch(Action::Rows(rows)),
+            Heard::Answer(Answer::HandOut(handout), report) => {
+                self.dispatch(Action::HandOut(handout, report));
+            }
             Heard::Answer(Answer::About(document, news), object) => {
                 let text = match &*self.0.run.borrow() {
                     Some((id, Run::Text(expected))) if *expected == document => Some(*id),

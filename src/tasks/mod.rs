@@ -6,6 +6,7 @@ mod clear;
 mod copy;
 mod explain;
 mod go_to;
+mod hand_over;
 mod open;
 mod retry;
 mod sample;
@@ -28,5 +29,16 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         Intent::GoTo(place) => go_to::show(session, place),
         Intent::ReadRows { document, from, count } => session.read_rows(document, from, count),
         Intent::Copy { text, done } => copy::run(session, text, done),
+        Intent::Say(finding, saying) => hand_over::note(session, finding, saying),
+        Intent::HandOver => hand_over::begin(session),
+        Intent::Keep(values) => hand_over::keep(session, values),
+        Intent::MakeHandOut { document, name, keep, said } => {
+            hand_over::make(session, document, &name, keep, said);
+        }
+        Intent::Save { name, media_type, text } => {
+            hand_over::save(session, name, media_type, &text);
+        }
+        Intent::Print => hand_over::print(),
+        Intent::KeepBack => hand_over::end(session),
     }
 }

@@ -24,13 +24,15 @@ pub enum Verdict {
     DidNotHelp,
 }
 
-/// A report on the input with this name as Markdown, with what the person said about it.
+/// A report on the input with this name, if it has one, as Markdown, with what the person said
+/// about it.
 ///
 /// Nothing of the input becomes markup: fences are longer than any run of backticks inside, and
 /// what Markdown could take for a sign is escaped. Control characters are written out.
 pub fn markdown(name: &str, report: &Report, feedback: &[Feedback]) -> String {
     let mut page = Page(String::new());
-    page.line(&format!("# {}\n", escaped(name)));
+    let heading = if name.is_empty() { "Unstuck report" } else { name };
+    page.line(&format!("# {}\n", escaped(heading)));
     page.line(&format!("{}\n", escaped(&about(report))));
     for entry in &report.input.notes {
         page.line(&format!("> {}\n", escaped(&note(entry))));

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use js_sys::{ArrayBuffer, Uint8Array};
-use unstuck::protocol::{Answer, News, Request, Row, RowBlock};
+use unstuck::protocol::{Answer, HandOut, News, Request, Row, RowBlock};
 use unstuck_engine::{Engine, Partial};
+use unstuck_handout::{Feedback, Handout, markdown};
 use unstuck_logtext::Document;
+use unstuck_report::Report;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
@@ -13,7 +15,7 @@ use crate::assembly::Assembly;
 use crate::file::{File, Lines};
 use crate::source::Unreadable;
 use crate::unpack::{is_archive, unpack};
-use crate::{BrowserFile, send, send_found, send_report, tell, utf8};
+use crate::{BrowserFile, send, send_found, send_report, tell, utf8, value_of};
 
 /// A file with more parts than this is for several workers. Below, starting them takes
 /// longer than they would save.
@@ -24,6 +26,8 @@ pub(crate) struct Desk {
     engine: &'static Engine,
     /// Texts for the viewer, by their ids.
     texts: BTreeMap<u32, Text>,
+    /// What was said about them.
+    reports: BTreeMap<u32, Report>,
     /// The file of which parts come in now, and its id.
     open: Option<(u32, Open)>,
 }
@@ -44,7 +48,7 @@ struct Open {
 impl Desk {
     /// A desk with nothing on it.
     pub(crate) fn new(engine: &'static Engine) -> Self {
-        Self { engine, texts: BTreeMap::new(), open: None }
+        Self { engine, texts: BTreeMap::new(), reports: BTreeMap::new(), open: None }
     }
 
     /// Does what the page asks for, with the object that lies beside it.
@@ -52,13 +56,14 @@ impl Desk {
         match request {
             Request::Forget => {
                 self.texts.clear();
+                self.reports.clear();
                 self.open = None;
             }
             Request::Explain { document } => {
                 let text = Document::read(utf8(object.unchecked_ref()));
                 let report = self.engine.analyze(&text);
                 self.texts.insert(document, Text::Whole(text));
-                send_report(document, &report);
+                self.publish(document, report);
             }
             Request::Open { document, unpack } => {
                 if self.open_file(document, object.unchecked_into(), unpack).is_err() {
@@ -84,7 +89,28 @@ impl Desk {
                     send(&rows, &JsValue::UNDEFINED);
                 }
             }
+            Request::HandOut { document, name, keep, said } => {
+                self.hand_out(document, &name, keep, &said);
+            }
         }
+    }
+
+    /// Sends a report to the page, and keeps it for what may be asked about it.
+    fn publish(&mut self, document: u32, report: Report) {
+        send_report(document, &report);
+        self.reports.insert(document, report);
+    }
+
+    fn hand_out(&self, document: u32, name: &str, keep: Vec<String>, said: &[Feedback]) {
+        let Some(report) = self.reports.get(&document) else { return };
+        let keep = keep.into_iter().collect();
+        let handout = Handout::of(report, name, self.engine.rule_book(), &keep);
+        let answer = HandOut {
+            document,
+            markdown: markdown(handout.name(), handout.report(), said),
+            hidden: handout.hidden().to_vec(),
+        };
+        send(&Answer::HandOut(answer), &value_of(handout.report()));
     }
 
     fn open_file(
@@ -143,7 +169,7 @@ impl Desk {
         if let Some((_, Open { file, assembly: Some(assembly) })) = self.open.take() {
             let (report, before) = assembly.finish();
             self.texts.insert(document, Text::File(Lines::new(file, before)));
-            send_report(document, &report);
+            self.publish(document, report);
         }
     }
 

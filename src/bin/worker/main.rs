@@ -122,10 +122,13 @@ fn tell(document: u32, news: News) {
 
 /// Sends a report.
 fn send_report(document: u32, report: &Report) {
+    send(&Answer::About(document, News::Report), &value_of(report));
+}
+
+/// A report as a value of the browser's. Its maps become plain objects, as they do in JSON.
+fn value_of(report: &Report) -> JsValue {
     // A report is plain data, so it can be written.
-    if let Ok(report) = report.serialize(&Serializer::new()) {
-        send(&Answer::About(document, News::Report), &report);
-    }
+    report.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Sends what was found in a part. The bytes change hands without a copy.
