@@ -145,7 +145,8 @@ const ROLES: &[&str] = &[
 const NO_DOMAINS: &[&str] = &[
     "service", "socket", "target", "slice", "mount", "timer", "device", "path", "scope", "png",
     "jpg", "jpeg", "gif", "svg", "webp", "js", "mjs", "cjs", "ts", "tsx", "css", "json", "map",
-    "py", "rb", "rs", "php", "html", "yml", "yaml", "sock", "lock", "x",
+    "py", "rb", "rs", "php", "html", "yml", "yaml", "sock", "lock", "x", "log", "pid", "conf",
+    "txt", "gz",
 ];
 
 /// The longest name of an account, in bytes.
