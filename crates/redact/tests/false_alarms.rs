@@ -65,5 +65,5 @@ ipv6: 1 values in 6 places
 kv-secret: 10 values in 49 places
 mac: 1 values in 1 places
 url-userinfo: 1 values in 1 places
-user: 1 values in 3 places
+user: 3 values in 6 places
 ";

@@ -312,6 +312,57 @@ impl Finder<'_> {
         }
     }
 
+    /// The name in the path of a home folder within a web address: `%2Fhome%2Fjane`.
+    pub(super) fn escaped_home(&mut self, at: usize) {
+        let text = self.text;
+        if !text.is_like(at, "%2fhome%2f") && !text.is_like(at, "%2fusers%2f") {
+            return;
+        }
+        let start = at + if text.is_like(at + 3, "home") { 10 } else { 11 };
+        let end = text.run_end(Set::LOCAL_PART, start);
+        if end - start <= LONGEST_NAME {
+            self.user(start, end);
+        }
+    }
+
+    /// The user in the name of a resource of AWS: `arn:aws:iam::123456789012:user/jane`.
+    pub(super) fn iam_user(&mut self, at: usize) {
+        let text = self.text;
+        if text.ends_like(at, ":user") {
+            let end = text.run_end(Set::LOCAL_PART, at + 1);
+            if end - at <= LONGEST_NAME {
+                self.user(at + 1, end);
+            }
+        }
+    }
+
+    /// Who logs in, as OpenSSH (`auth.c`, `auth2.c`) and PAM say it.
+    pub(super) fn sshd_user(&mut self, at: usize) {
+        let text = self.text;
+        let name = if text.is(at, "for invalid user ") {
+            at + 17
+        } else if text.is(at, "for user ") && text.ends_like(at, "session opened ")
+            || text.is(at, "for user ") && text.ends_like(at, "session closed ")
+        {
+            at + 9
+        } else if text.is_like(at, "invalid user ") {
+            at + 13
+        } else if text.is(at, "for ")
+            && ["password ", "publickey ", "/pam ", "hostbased ", "none "]
+                .iter()
+                .any(|method| text.ends_like(at, method))
+        {
+            at + 4
+        } else {
+            return;
+        };
+        let end = text.run_end(Set::LOCAL_PART, name);
+        let known = [" from ", " by ", "(uid="].iter().any(|next| text.is(end, next));
+        if end - name <= LONGEST_NAME && (known || text.is(at, "for user ")) {
+            self.user(name, end);
+        }
+    }
+
     /// Whether a drive of Windows stands before `at`.
     fn behind_drive(&self, at: usize) -> bool {
         let text = self.text;
