@@ -1,11 +1,13 @@
 //! The `unstuck` command.
 //!
-//! `explain` says what is wrong in a log; `rules` lists, shows, checks and begins rules.
+//! `explain` says what is wrong in a log; `redact` takes out of it what is private; `rules`
+//! lists, shows, checks and begins rules.
 //! Exit codes: 0 nothing was found, 1 something was found (or a rule is wrong), 2 the call
 //! or its input cannot be used.
 
 mod explain;
 mod input;
+mod redact;
 mod render;
 mod rules;
 
@@ -40,6 +42,17 @@ enum Verb {
         /// Say why this rule finds something, or why not: which of its conditions are met where
         #[arg(long, value_name = "RULE")]
         why: Option<String>,
+    },
+    /// Print texts with everything secret or personal replaced by tokens
+    Redact {
+        /// Files to read, also `.gz`, `.zip`, `.tar`, `.tar.gz`; `-` or none for standard input
+        files: Vec<PathBuf>,
+        /// Leave this value as it is; may be given several times
+        #[arg(long, value_name = "VALUE")]
+        keep: Vec<String>,
+        /// Print what would be hidden, masked, in place of the text
+        #[arg(long)]
+        list: bool,
     },
     /// Look at rules, or work on them
     Rules {
@@ -111,6 +124,7 @@ fn main() -> ExitCode {
         Verb::Explain { files, format, rules, why } => {
             explain::run(&files, format, rules.as_deref(), why.as_deref())
         }
+        Verb::Redact { files, keep, list } => redact::run(&files, keep, list),
         Verb::Rules { verb } => match verb {
             RulesVerb::List { format } => rules::list::run(format),
             RulesVerb::Show { id } => rules::show::run(&id),

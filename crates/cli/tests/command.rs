@@ -290,3 +290,32 @@ fn the_repository_s_rules_are_sound() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
     assert!(text(&output).contains("all is well"));
 }
+
+#[test]
+fn what_is_private_is_replaced_in_all_files_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let first = file("a.log", b"login of jane@example.com from 203.0.113.7\nsaw hunter22\n");
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gz.write_all(b"password=hunter22 at 203.0.113.7\n").unwrap();
+    let second = file("b.log.gz", &gz.finish().unwrap());
+    let output = unstuck(&["redact", &first, &second], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        text(&output),
+        "login of <EMAIL_1> from <IPV4_1>\nsaw <SECRET_1:kv-secret>\n\
+         password=<SECRET_1:kv-secret> at <IPV4_1>\n"
+    );
+    let output = unstuck(&["redact", "--keep", "203.0.113.7", "--list", &first, &second], b"");
+    let list = text(&output);
+    assert_eq!(list.lines().count(), 3, "{list}");
+    assert!(list.contains("<IPV4_1>") && list.contains("2 times, kept"), "{list}");
+    assert!(!list.contains("hunter22") && !list.contains("jane@"), "{list}");
+    assert_eq!(unstuck(&["redact", "/no/such/file"], b"").status.code(), Some(2));
+    let output = unstuck(&["redact", "-"], b"key sk_test\xff\x00 10.0.0.1");
+    assert!(text(&output).ends_with("<IPV4_1>"));
+}

@@ -92,6 +92,9 @@ static CLASSES: [u16; 256] = {
 /// How many runs are remembered at a time: more than there are sets.
 const REMEMBERED: usize = 24;
 
+/// A run of so many bytes is remembered.
+const SHORT_RUN: usize = 16;
+
 /// The bytes of a text. Remembers the ends of runs that were looked for, so that no text makes
 /// the detectors walk over one byte often: the whole work is linear in the text.
 pub(crate) struct Text<'a> {
@@ -151,20 +154,25 @@ impl<'a> Text<'a> {
 
     /// Where the run of bytes of `set` that `at` stands in ends; `at` if it stands in none.
     pub(crate) fn run_end(&self, set: Set, at: usize) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        let outside = |&byte: &u8| !set.holds(byte);
+        // Most runs are short, and a short one is soon looked for again: it is not worth
+        // remembering, and must not displace a long one.
+        let near = &rest[..rest.len().min(SHORT_RUN)];
+        if let Some(length) = near.iter().position(outside) {
+            self.worked(length + 1);
+            return at + length;
+        }
         let known = self.runs.iter().find(|run| run.get().0 == set);
         if let Some(run) = known {
             let (_, start, end) = run.get();
             if (start..end).contains(&at) {
+                self.worked(near.len());
                 return end;
             }
         }
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        let length = rest.iter().position(|&byte| !set.holds(byte)).unwrap_or(rest.len());
+        let length = rest.iter().position(outside).unwrap_or(rest.len());
         self.worked(length + 1);
-        // A short run is soon looked for again; it must not displace a long one.
-        if length < 16 {
-            return at + length;
-        }
         let run = known.unwrap_or_else(|| {
             let slot = self.next.get();
             self.next.set((slot + 1) % REMEMBERED);

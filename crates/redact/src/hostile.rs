@@ -20,6 +20,15 @@ const MOST: u64 = 150;
 const LARGE: &[&str] = &["a:", "@", "eyJ", "eyJ-", "-----BEGIN", "password=", "a"];
 
 const PIECES: &[&str] = &[
+    "auth plain ",
+    "password \"",
+    "token ",
+    "token a-",
+    "for invalid user ",
+    "publickey for a",
+    ":user/",
+    "%2Fhome%2F",
+    "docker login -p",
     "a:",
     "@",
     "eyJ",

@@ -116,7 +116,10 @@ impl Redactor {
             spreading: BTreeSet::new(),
         };
         for known in known {
-            redactor.look_for(known.value.trim(), known.kind);
+            let value = known.value.trim();
+            if Spread::takes_known(value) {
+                redactor.look_for(value, known.kind);
+            }
         }
         redactor
     }
@@ -178,10 +181,16 @@ impl Redactor {
         for _ in 0..MOST_PASSES {
             let (hidden, kept) = self.pass(text, &shown, all);
             let last = hidden.is_empty();
+            let mut found: Vec<(Hit, bool)> = hidden.into_iter().map(|hit| (hit, true)).collect();
+            found.extend(kept.into_iter().map(|hit| (hit, last)));
+            found.sort_by_key(|(hit, _)| hit.range.start);
             let mut lines = Lines::new(text);
-            for hit in if last { kept } else { hidden } {
+            for (hit, counts) in found {
+                // A kept value has its number too, so that keeping one renames no other.
                 let item = self.item(text, &hit, &mut lines);
-                regions.push(Region { range: hit.range, item });
+                if counts {
+                    regions.push(Region { range: hit.range, item });
+                }
             }
             regions.sort_by_key(|region| region.range.start);
             if last {
@@ -204,7 +213,8 @@ impl Redactor {
         let bytes = Text::new(&shown.bytes);
         let mut hits = find::find(&bytes, self.options);
         for hit in &hits {
-            if let Some(value) = text.get(shown.original(&hit.range)) {
+            let value = text.get(shown.original(&hit.range));
+            if let Some(value) = value.filter(|value| Spread::takes(value, hit.kind)) {
                 self.look_for(value, hit.kind);
             }
         }
@@ -217,12 +227,18 @@ impl Redactor {
         let is_kept =
             |hit: &Hit| text.get(hit.range.clone()).is_some_and(|value| self.keep.contains(value));
         let (kept, hidden): (Vec<_>, Vec<_>) = hits.into_iter().partition(is_kept);
-        (merge(text, hidden), merge(text, kept))
+        let (hidden, mut kept) = (merge(text, hidden), merge(text, kept));
+        // What lies within something that is hidden is not kept there.
+        kept.retain(|kept| {
+            let at = hidden.partition_point(|hidden| hidden.range.end <= kept.range.start);
+            hidden.get(at).is_none_or(|next| kept.range.end <= next.range.start)
+        });
+        (hidden, kept)
     }
 
     /// Looks for a value in every text from now on.
     fn look_for(&mut self, value: &str, kind: Kind) {
-        if Spread::takes(value, kind) && !self.spreading.contains(value) {
+        if !self.spreading.contains(value) {
             self.spreading.insert(value.to_owned());
             self.spread.add(value, kind);
         }

@@ -1,5 +1,7 @@
 //! Finding values again that were seen once, wherever they stand.
 
+use std::net::IpAddr;
+
 use aho_corasick::MatchKind;
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
@@ -9,8 +11,10 @@ use crate::bytes::{Set, Text};
 use crate::find::{Hit, is_ordinary};
 use crate::kind::{Group, Kind};
 
-/// Shorter values stand everywhere by chance, in bytes.
-const SHORTEST: usize = 4;
+/// Shorter values stand everywhere by chance, in bytes: those that were found, and those that
+/// are known for sure.
+const SHORTEST: usize = 3;
+const SHORTEST_KNOWN: usize = 2;
 /// Shorter values count only as a word of their own, in bytes.
 const SHORT: usize = 6;
 /// So many letters in a row can be an ordinary word, and count only as a word of their own.
@@ -39,11 +43,23 @@ struct Value {
 }
 
 impl Spread {
-    /// Whether a value of this kind is looked for elsewhere.
+    /// Whether a value of this kind that was found is looked for elsewhere.
     pub(crate) fn takes(value: &str, kind: Kind) -> bool {
         let by_place =
             matches!(kind.group(), Group::Secret | Group::User | Group::Host | Group::Name);
         by_place && (SHORTEST..=LONGEST).contains(&value.len()) && !is_ordinary(value)
+    }
+
+    /// Whether a value that is known from elsewhere is looked for.
+    pub(crate) fn takes_known(value: &str) -> bool {
+        let nobody = value
+            .parse()
+            .is_ok_and(|address: IpAddr| address.is_loopback() || address.is_unspecified());
+        let letter = value.bytes().any(|byte| !byte.is_ascii_digit());
+        (SHORTEST_KNOWN..=LONGEST).contains(&value.len())
+            && (letter || value.len() >= SHORT)
+            && !nobody
+            && !is_ordinary(value)
     }
 
     /// Adds a value that is new.

@@ -39,8 +39,9 @@ impl Cases {
     }
 }
 
+#[expect(clippy::expect_used, reason = "without the data there is no test")]
 fn data() -> Data {
-    toml::from_str(include_str!("data/secrets.toml")).unwrap()
+    toml::from_str(include_str!("data/secrets.toml")).expect("data/secrets.toml")
 }
 
 fn redactor() -> Redactor {
@@ -49,7 +50,7 @@ fn redactor() -> Redactor {
 
 /// What stands between the marks, and the line without them.
 fn unmark(marked: &str) -> (Vec<&str>, String) {
-    let secrets = marked.split('⟦').skip(1).map(|rest| rest.split('⟧').next().unwrap()).collect();
+    let secrets = marked.split('⟦').skip(1).filter_map(|rest| rest.split('⟧').next()).collect();
     (secrets, marked.replace(['⟦', '⟧'], ""))
 }
 

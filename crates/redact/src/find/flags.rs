@@ -15,6 +15,11 @@ const SHORT: &[(&str, u8, bool)] = &[
     ("mariadb-dump", b'p', false),
     ("sshpass", b'p', true),
     ("sshpass", b'p', false),
+    ("docker login", b'p', true),
+    ("podman login", b'p', true),
+    ("ldapsearch", b'w', true),
+    ("ldapmodify", b'w', true),
+    ("ldapadd", b'w', true),
     ("redis-cli", b'a', true),
     ("curl", b'u', true),
 ];
@@ -87,7 +92,7 @@ impl Finder<'_> {
     fn short_flag(&mut self, at: usize) {
         let text = self.text;
         let letter = text.at(at + 1);
-        if !matches!(letter, b'p' | b'a' | b'u') {
+        if !matches!(letter, b'p' | b'a' | b'u' | b'w') {
             return;
         }
         let apart = text.at(at + 2) == b' ';

@@ -88,6 +88,11 @@ impl Finder<'_> {
             start = behind;
             if !value.quoted || end < start {
                 end = value::bare_end(text, start);
+                // What a log writes for the end of the line, as in `Basic x[\r][\n]`.
+                let run = text.run_end(Set::BASE64_ANY, start);
+                if text.at(run) == b'[' {
+                    end = run;
+                }
             }
         } else if behind > scheme_end && !value.quoted && !value::looks_random(&scheme) {
             // Prose, such as `authorization: none was given`, unless a secret follows.
@@ -189,25 +194,29 @@ impl Finder<'_> {
         self.credential(Kind::CookieHeader, from, to);
     }
 
-    /// `Bearer x` and `Basic x` without the name of the header.
+    /// `Bearer x`, `Basic x` and the like without the name of a header.
     pub(super) fn bare_credential(&mut self, at: usize) {
         let text = self.text;
-        let basic = text.is_like(at, "basic ");
-        if !basic && !text.is_like(at, "bearer ") {
-            return;
-        }
-        let start = text.skip_blanks(at + if basic { 5 } else { 6 }, 8);
+        let schemes = ["basic ", "bearer ", "auth plain ", "auth login "];
+        let Some(scheme) = schemes.iter().find(|scheme| text.is_like(at, scheme)) else { return };
+        let start = text.skip_blanks(at + scheme.len(), 8);
         let end = text.run_end(Set::BASE64_ANY, start);
         let value = &text.bytes[start..end];
-        if end - start < 12 || !text.begins_word(at) {
+        if !text.begins_word(at) || value::is_placeholder(value) {
             return;
         }
-        if basic {
-            if is_user_and_password(value) {
+        match *scheme {
+            "basic " if end - start >= 12 && is_user_and_password(value) => {
                 self.hit(Kind::AuthHeader, start..end);
             }
-        } else if value::looks_random(value) && !value::is_placeholder(value) {
-            self.hit(Kind::BearerBare, start..end);
+            "bearer " if end - start >= 12 && value::looks_random(value) => {
+                self.hit(Kind::BearerBare, start..end);
+            }
+            // What SMTP and IMAP send, in base64 (RFC 4954).
+            "auth plain " | "auth login " if end - start >= 8 && value::looks_random(value) => {
+                self.hit(Kind::AuthHeader, start..end);
+            }
+            _ => {}
         }
     }
 }

@@ -94,6 +94,7 @@ impl Finder<'_> {
                 }
                 b'/' => {
                     self.npmrc(at);
+                    self.iam_user(at);
                     self.home(at);
                 }
                 b'-' => {
@@ -109,6 +110,7 @@ impl Finder<'_> {
                 }
                 b'%' => {
                     self.email(at);
+                    self.escaped_home(at);
                     self.behind_escape(at);
                 }
                 0x1b => self.behind_escape(at),
@@ -146,12 +148,14 @@ impl Finder<'_> {
             _ => {}
         }
         match first {
-            b'b' | b'B' => self.bare_credential(at),
-            b'p' | b'P' | b'i' | b'I' => self.sql_password(at),
-            b'h' => self.webhook(at),
-            b'd' => {
-                self.webhook(at);
+            b'a' | b'A' | b'b' | b'B' => self.bare_credential(at),
+            b'p' | b'P' | b't' | b'T' | b's' | b'S' => self.named_in_prose(at),
+            b'i' | b'I' => {
+                self.named_in_prose(at);
+                self.sshd_user(at);
             }
+            b'f' => self.sshd_user(at),
+            b'd' | b'h' => self.webhook(at),
             _ => {}
         }
         if first.is_ascii_uppercase() {

@@ -162,10 +162,12 @@ fn octets(text: &Text<'_>, at: usize) -> Option<(Ipv4Addr, usize, u8)> {
 
 /// Whether more than four numbers stand there: an object identifier, or a version.
 fn is_longer(text: &Text<'_>, at: usize, end: usize) -> bool {
-    let before = text.before(at) == b'.' && at > 1 && Set::WORD.holds(text.before(at - 1));
-    before
-        || text.before(at) == b'.' && at > 1 && text.bytes[at - 2].is_ascii_digit()
-        || (text.at(end) == b'.' && text.at(end + 1).is_ascii_digit())
+    // The root of most identifiers, also where one was cut.
+    if &text.bytes[at..end] == b"1.3.6.1" {
+        return true;
+    }
+    let before = text.before(at) == b'.' && Set::WORD.holds(text.before(at - 1));
+    before || (text.at(end) == b'.' && text.at(end + 1).is_ascii_digit())
 }
 
 /// Whether what stands round four numbers says that they are a version or the like.
@@ -176,6 +178,10 @@ fn is_version(text: &Text<'_>, at: usize, end: usize) -> bool {
     }
     // The arcs of X.500 have four numbers too (ITU-T X.520, X.509).
     if text.is(at, "2.5.") && (text.at(end) == b'=' || text.ends_like(at, "( ")) {
+        return true;
+    }
+    // A package of Python names its version between hyphens.
+    if text.before(at) == b'-' && text.is(end, "-py") {
         return true;
     }
     let comparison = [b"== ".as_slice(), b">= ", b"<= ", b"~> ", b"==", b">=", b"<=", b"~=", b"^"];

@@ -246,20 +246,30 @@ impl Finder<'_> {
         }
     }
 
-    /// A password in SQL, which stands in quotes behind words: `IDENTIFIED BY 'x'`.
-    pub(super) fn sql_password(&mut self, at: usize) {
+    /// A secret that stands behind a word without a separator: in SQL in quotes
+    /// (`IDENTIFIED BY 'x'`), or so random that it can be nothing else (`token 0a1b…`).
+    pub(super) fn named_in_prose(&mut self, at: usize) {
         let text = self.text;
         let behind = |word: &str| {
             text.is_like(at, word).then(|| text.skip_blanks(at + word.len(), MOST_BLANKS))
         };
-        let Some(value) = behind("identified by").or_else(|| behind("password")) else { return };
-        if text.at(value) != b'\'' || value == at + 8 {
+        let words = ["identified by ", "password ", "token ", "secret "];
+        let Some(start) = words.iter().find_map(|word| behind(word)) else { return };
+        let quote = text.at(start);
+        if matches!(quote, b'\'' | b'"') {
+            let value = value::read(text, start);
+            let inner = &text.bytes[value.range.clone()];
+            let names = matches!(text.bytes[at], b't' | b'T' | b's' | b'S');
+            let secret = !names && (quote == b'\'' || value::looks_random(inner));
+            if secret && !inner.contains(&BARRIER) && !value::is_placeholder(inner) {
+                self.hit(Kind::KvSecret, value.range);
+            }
             return;
         }
-        let value = value::read(text, value);
-        let inner = &text.bytes[value.range.clone()];
-        if !inner.contains(&BARRIER) && !value::is_placeholder(inner) {
-            self.hit(Kind::KvSecret, value.range);
+        let end = text.run_end(Set::BASE64URL, start);
+        let head = &text.bytes[start..end.min(start + 64)];
+        if end - start >= 20 && head.iter().any(u8::is_ascii_digit) && value::looks_random(head) {
+            self.hit(Kind::KvSecret, start..end);
         }
     }
 

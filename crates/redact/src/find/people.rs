@@ -145,7 +145,8 @@ const ROLES: &[&str] = &[
 const NO_DOMAINS: &[&str] = &[
     "service", "socket", "target", "slice", "mount", "timer", "device", "path", "scope", "png",
     "jpg", "jpeg", "gif", "svg", "webp", "js", "mjs", "cjs", "ts", "tsx", "css", "json", "map",
-    "py", "rb", "rs", "php", "html", "yml", "yaml", "sock", "lock", "x",
+    "py", "rb", "rs", "php", "html", "yml", "yaml", "sock", "lock", "x", "log", "pid", "conf",
+    "txt", "gz",
 ];
 
 /// The longest name of an account, in bytes.
@@ -308,6 +309,57 @@ impl Finder<'_> {
         let letter = name.iter().any(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80);
         if letter && !is_role(name) && !name.contains(&BARRIER) && !name.contains(&b'%') {
             self.hit(Kind::UserPath, start..end);
+        }
+    }
+
+    /// The name in the path of a home folder within a web address: `%2Fhome%2Fjane`.
+    pub(super) fn escaped_home(&mut self, at: usize) {
+        let text = self.text;
+        if !text.is_like(at, "%2fhome%2f") && !text.is_like(at, "%2fusers%2f") {
+            return;
+        }
+        let start = at + if text.is_like(at + 3, "home") { 10 } else { 11 };
+        let end = text.run_end(Set::LOCAL_PART, start);
+        if end - start <= LONGEST_NAME {
+            self.user(start, end);
+        }
+    }
+
+    /// The user in the name of a resource of AWS: `arn:aws:iam::123456789012:user/jane`.
+    pub(super) fn iam_user(&mut self, at: usize) {
+        let text = self.text;
+        if text.ends_like(at, ":user") {
+            let end = text.run_end(Set::LOCAL_PART, at + 1);
+            if end - at <= LONGEST_NAME {
+                self.user(at + 1, end);
+            }
+        }
+    }
+
+    /// Who logs in, as OpenSSH (`auth.c`, `auth2.c`) and PAM say it.
+    pub(super) fn sshd_user(&mut self, at: usize) {
+        let text = self.text;
+        let name = if text.is(at, "for invalid user ") {
+            at + 17
+        } else if text.is(at, "for user ") && text.ends_like(at, "session opened ")
+            || text.is(at, "for user ") && text.ends_like(at, "session closed ")
+        {
+            at + 9
+        } else if text.is_like(at, "invalid user ") {
+            at + 13
+        } else if text.is(at, "for ")
+            && ["password ", "publickey ", "/pam ", "hostbased ", "none "]
+                .iter()
+                .any(|method| text.ends_like(at, method))
+        {
+            at + 4
+        } else {
+            return;
+        };
+        let end = text.run_end(Set::LOCAL_PART, name);
+        let known = [" from ", " by ", "(uid="].iter().any(|next| text.is(end, next));
+        if end - name <= LONGEST_NAME && (known || text.is(at, "for user ")) {
+            self.user(name, end);
         }
     }
 

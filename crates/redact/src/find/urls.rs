@@ -48,7 +48,10 @@ impl Finder<'_> {
     }
 
     fn url_password(&mut self, start: usize, end: usize) {
-        if start < end && !value::is_placeholder(&self.text.bytes[start..end]) {
+        let value = &self.text.bytes[start..end];
+        // Words that stand for a value in a setting are real passwords here.
+        let real = matches!(value, b"secret" | b"token" | b"default" | b"key" | b"pass");
+        if real || !value::is_placeholder(value) {
             self.hit(Kind::UrlUserinfo, start..end);
         }
     }
@@ -67,8 +70,7 @@ impl Finder<'_> {
             match text.bytes[end] {
                 b'@' => found = Some(end),
                 b':' => colon = colon.or(Some(end)),
-                b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'`' | b'<' | b'>' | b'\\'
-                | BARRIER => break,
+                b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'`' | b'<' | b'>' | b'\\' => break,
                 // A password may hold what should have been escaped in it; then no port
                 // stands before.
                 b'/' | b'?' | b'#' => {
