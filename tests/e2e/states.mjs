@@ -70,6 +70,14 @@ export const STATES = {
       await said(tab, /^4 findings/);
     },
   },
+  "report to take along": {
+    reach: async (tab) => {
+      await paste(tab, SEVERAL);
+      await said(tab, /^4 findings/);
+      await results(tab).getByRole("button", { name: "Make a report" }).click();
+      await tab.getByRole("region", { name: "The report" }).waitFor();
+    },
+  },
   "several findings, all open": {
     reach: async (tab) => {
       await STATES["several findings"].reach(tab);
