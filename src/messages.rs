@@ -144,6 +144,8 @@ pub(crate) const RETRY: &str = "Try again";
 pub(crate) const NOTES_HEADING: &str = "About this input";
 
 // The foot of the page.
+pub(crate) const ONE_FILE: &str = "One file for use offline";
+pub(crate) const OFFLINE: &str = "Install, or use offline";
 pub(crate) const LICENCE: &str = "Free software under the MIT or the Apache 2.0 licence.";
 
 /// What a severity is called.

@@ -18,9 +18,9 @@ use crate::state::State;
 use crate::tasks;
 
 /// Draws the page into the element that `index.html` has for it.
-pub fn mount(spawn_worker: Function, build: String) {
+pub fn mount(spawn_worker: Function, build: String, beside: Option<String>) {
     if let Some(root) = browser::root() {
-        let props = AppProps { spawn_worker, build };
+        let props = AppProps { spawn_worker, build, beside };
         yew::Renderer::<App>::with_root_and_props(root, props).render();
     }
 }
@@ -32,6 +32,8 @@ struct AppProps {
     spawn_worker: Function,
     /// Names the build.
     build: String,
+    /// Where the files for offline use are, if they are offered.
+    beside: Option<String>,
 }
 
 /// The page: the input, what was found in it, and the little round them.
@@ -76,7 +78,7 @@ fn App(props: &AppProps) -> Html {
                     act={act.clone()}
                 />
             </main>
-            { footer(state.engine) }
+            { footer(state.engine, props.beside.as_deref()) }
             <DropZone {act} />
         </>
     }

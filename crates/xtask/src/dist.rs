@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, ensure};
 use xshell::{Cmd, Shell, cmd};
 
+use crate::single_file;
+
 /// The folder of the finished site, below the root of the repository.
 pub(crate) const FOLDER: &str = "dist";
 
@@ -29,7 +31,13 @@ pub(crate) fn build(sh: &Shell, public_url: Option<&str>) -> Result<()> {
         .args(options)
         .quiet()
         .run()
-        .context("the site cannot be built")
+        .context("the site cannot be built")?;
+    let sum = sh.read_file(format!("{FOLDER}/{}", single_file::SUM))?;
+    println!(
+        "the site is in {FOLDER}/; the SHA-256 of its one file for use offline:\n{}",
+        sum.trim()
+    );
+    Ok(())
 }
 
 fn is_path(url: &str) -> bool {
