@@ -20,11 +20,16 @@
   const folder = new URL("./", document.baseURI);
   // The service worker knows the cache by the same name.
   const opened = stores.open(`unstuck ${folder.pathname}`);
-  opened.catch(() => {});
 
   const build = document.getElementById("boot").dataset.build;
   const BUILD = "x-unstuck-build";
   const isComplete = opened.then(async (cache) => (await cache.match(folder))?.headers.get(BUILD) === build);
+  // A refusal is dealt with where it is waited for, if it is.
+  const expected = (promise) => {
+    promise.catch(() => {});
+    return promise;
+  };
+  expected(isComplete);
   const writing = [];
   const wanted = new Set([folder.href]);
 
@@ -33,7 +38,7 @@
     if (await isComplete) return;
     wanted.add(answer.url);
     const copy = answer.clone();
-    writing.push(opened.then((cache) => cache.put(copy.url, copy)));
+    writing.push(expected(opened.then((cache) => cache.put(copy.url, copy))));
   }
 
   // What the page loaded by its tags is in the browser's cache; it is read from there.
@@ -70,7 +75,7 @@
 
   /** Ends when no more requests will be made. `address` is the service worker's. */
   async function settle(address) {
-    const registered = workers.register(address, { updateViaCache: "all" });
+    const registered = expected(workers.register(address, { updateViaCache: "all" }));
     if (!(await isComplete)) {
       const [page] = await Promise.all([ownPage(), takeTags()]);
       // From here on nothing is asked for, so nobody has to wait.
