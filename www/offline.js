@@ -62,6 +62,27 @@
     throw new Error("the server has another build");
   }
 
+  // The server was slow, so this page is the copy; and by now it has sent another one.
+  function tellOfNewer() {
+    const notice = document.createElement("div");
+    notice.className = "boot-notice";
+    notice.setAttribute("role", "status");
+    const text = document.createElement("span");
+    text.textContent = "A newer version of Unstuck is ready. Reloading empties this page.";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = "Reload";
+    button.onclick = () => location.reload();
+    document.body.prepend(notice);
+    // What is added to a region that is there is read out.
+    notice.append(text, button);
+  }
+  workers.addEventListener("message", ({ data }) => {
+    if (data === "newer" && !document.querySelector(".boot-notice")) tellOfNewer();
+  });
+  workers.startMessages();
+
   async function keep(page) {
     const cache = await opened;
     await Promise.all(writing);

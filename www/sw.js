@@ -3,7 +3,8 @@
 // It is the same for every build and knows none of them. The page is always asked for at
 // its server first, so a new build is seen at once; files that carry their digest in their
 // name are taken from the copy, because they never change. It listens to nothing but
-// requests for these: no message reaches it, and it makes no request of its own.
+// requests for these: no message reaches it, and it makes no request of its own. It says
+// one thing to a page: that its server, which was slow, has a newer one.
 "use strict";
 
 const folder = new URL(registration.scope);
@@ -25,7 +26,7 @@ addEventListener("fetch", (event) => {
   const name = pathname.slice(folder.pathname.length);
   if (request.mode === "navigate") {
     // Other pages of the site are none of this worker's business.
-    if (name === "" || name === "index.html") event.respondWith(page(request));
+    if (name === "" || name === "index.html") event.respondWith(page(event));
   } else if (DIGEST.test(name)) {
     event.respondWith(kept(request.url).then((copy) => copy ?? fetch(request)));
   } else if (CONSTANT.test(name)) {
@@ -41,13 +42,22 @@ async function kept(address) {
   }
 }
 
-async function page(request) {
-  const asked = fetch(request.url, { cache: "no-cache", credentials: "same-origin", redirect: "manual" });
+async function page(event) {
+  const asked = fetch(event.request.url, { cache: "no-cache", credentials: "same-origin", redirect: "manual" });
   const copy = await kept(folder);
   if (!copy) return asked;
   const enough = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const answer = await Promise.race([asked, enough]).catch(() => undefined);
-  return answer && isPage(answer) ? answer : copy;
+  if (answer && isPage(answer)) return answer;
+  event.waitUntil(tellOfNewer(asked, copy.clone(), event.resultingClientId).catch(() => {}));
+  return copy;
+}
+
+async function tellOfNewer(asked, copy, id) {
+  const answer = await asked;
+  const build = async (page) => (await page.text()).match(/\sdata-build="([0-9a-f]+)"/)?.[1];
+  const newer = isPage(answer) && answer.ok ? await build(answer) : undefined;
+  if (newer !== undefined && newer !== (await build(copy))) (await clients.get(id))?.postMessage("newer");
 }
 
 // A server that fails, or that sends something else than a page, is not better than the

@@ -147,6 +147,29 @@ test("a deployment while the network is away costs nothing", async (t) => {
   await works(tab);
 });
 
+test("if the newer page comes late, that is said and nothing more", async (t) => {
+  const [one, two] = [wholeSite(), nextBuild(wholeSite())];
+  const { server, tab } = await scene(t, { site: one });
+  await open(tab, server);
+  await kept(tab, one);
+  const notice = tab.getByRole("status").filter({ hasText: "newer version" });
+  for (const [site, said] of [[one, 0], [two, 1]]) {
+    server.put(site);
+    server.hold("index.html");
+    await open(tab, server);
+    await works(tab);
+    server.release("index.html");
+    if (said) await notice.waitFor();
+    else await new Promise((resolve) => setTimeout(resolve, 1_000));
+    assert.equal(await notice.count(), said);
+  }
+  assert.equal(await build(tab), buildOf(one));
+  await card(tab, texts.PASSWORD_RULE).waitFor();
+  await notice.getByRole("button", { name: "Reload" }).click();
+  await ready(tab);
+  assert.equal(await build(tab), buildOf(two));
+});
+
 // The browser's own cache: the old page is in it, its files are not.
 const KEEPS_PAGES = (name) => ({ "Cache-Control": name === "index.html" ? "max-age=600" : "no-store" });
 // The start script is in it too.

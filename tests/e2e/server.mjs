@@ -38,7 +38,7 @@ function onDisk(bytes) {
  * one file is not served: it lies on the disk, and the server hears what is not meant for it.
  */
 export async function serve(site, { path = "/", broken = [], types = {}, headers = () => ({}) } = {}) {
-  const held = new Set();
+  const held = new Map();
   let failure;
   const packed = new Map();
   const log = [];
@@ -55,7 +55,10 @@ export async function serve(site, { path = "/", broken = [], types = {}, headers
       request.socket.destroy();
       return;
     }
-    if (held.has(name)) return;
+    if (held.has(name)) {
+      held.get(name).push(() => answer(request, response));
+      return;
+    }
     if (failure) {
       response.writeHead(failure, { "Content-Type": "text/html" });
       response.end("<!doctype html><title>Bad gateway</title>");
@@ -110,8 +113,14 @@ export async function serve(site, { path = "/", broken = [], types = {}, headers
     log,
     /** Answers everything with this status from now on. */
     fail: (status) => (failure = status),
-    /** Never answers for this file from now on. */
-    hold: (name) => held.add(name),
+    /** Does not answer for this file from now on. */
+    hold: (name) => held.set(name, []),
+    /** Answers for it after all. */
+    release: (name) => {
+      const waiting = held.get(name);
+      held.delete(name);
+      for (const answer of waiting) answer();
+    },
     /** Ends the server. */
     close: () =>
       new Promise((resolve) => {

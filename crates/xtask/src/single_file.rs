@@ -71,16 +71,16 @@ fn build(folder: &Path, page: &str, parts: &Parts<'_>) -> Result<String> {
     }
     ensure!(!styles.contains("url("), "a style sheet loads something: {NAME} could not");
 
-    let mut body = String::new();
+    let mut body = Vec::new();
     for Loaded { role, kind, name } in &parts.loaded {
-        let bytes = fs::read(folder.join(name)).with_context(|| format!("{name}"))?;
-        body.push_str(&format!(
+        let bytes = fs::read(folder.join(name)).with_context(|| name.to_string())?;
+        body.push(format!(
             "<script type=\"application/gzip\" id=\"file-{role}\" data-type=\"{kind}\">{}</script>\n",
             STANDARD.encode(gzip(&bytes)?)
         ));
     }
     let build = &parts.build;
-    body.push_str(&format!(
+    body.push(format!(
         "<script>{glue}</script>\n<script id=\"boot\" data-build=\"{build}\">{boot}</script>\n"
     ));
 
@@ -99,7 +99,7 @@ fn build(folder: &Path, page: &str, parts: &Parts<'_>) -> Result<String> {
         }
     }
     let end = page.rfind("</body>").context("index.html has no </body>")?;
-    edits.push((end..end, body));
+    edits.push((end..end, body.concat()));
     Ok(replace(page, &edits))
 }
 
