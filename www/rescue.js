@@ -1,9 +1,9 @@
 // Helps an old page that meets the files of a newer build.
 //
 // A browser may keep the page itself for some minutes. The files that it names may be gone
-// from the server by then, the start script among them. This one has the same name in every
-// build, so it is there: it asks the server whether there is a newer page, and if so loads
-// that, by itself and once.
+// from the server by then, the start script among them. This one is there: it is the same in
+// nearly every build, and its name is made of what is in it. It asks the server whether there
+// is a newer page, and if so loads that, by itself and once.
 //
 // Nothing is stored for that. What tells that it was tried is the browser's own record of
 // how this page was loaded, and a mark in the history entry, which is taken away at once.

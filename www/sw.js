@@ -14,8 +14,6 @@ const STORE = `unstuck ${folder.pathname}`;
 const PATIENCE = 3_000;
 
 const DIGEST = /-[0-9a-f]{12,}\.(css|js|wasm|bin)$/;
-// Scripts whose names are the same in every build.
-const CONSTANT = /^(rescue|offline)\.js$/;
 
 addEventListener("install", () => skipWaiting());
 
@@ -29,8 +27,6 @@ addEventListener("fetch", (event) => {
     if (name === "" || name === "index.html") event.respondWith(page(event));
   } else if (DIGEST.test(name)) {
     event.respondWith(kept(request.url).then((copy) => copy ?? fetch(request)));
-  } else if (CONSTANT.test(name)) {
-    event.respondWith(fetch(request).catch(async () => (await kept(request.url)) ?? Response.error()));
   }
 });
 

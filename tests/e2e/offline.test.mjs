@@ -7,9 +7,10 @@ import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 
 import { card, eventually, launch, newTab, paste, ready, violations } from "./browser.mjs";
+import { ICONS, draw } from "./icons.mjs";
 import * as probes from "./probes.mjs";
 import { serve } from "./server.mjs";
-import { buildOf, nameOf, nextBuild, wholeSite, without } from "./site.mjs";
+import { buildOf, helperOf, nextBuild, wholeSite, without } from "./site.mjs";
 import * as texts from "./texts.mjs";
 import { passwordRefused } from "./texts.mjs";
 
@@ -37,7 +38,7 @@ const isControlled = (tab) => tab.evaluate(() => navigator.serviceWorker.control
 
 /** Waits until the browser has a copy of this build and of nothing else. */
 function kept(tab, site) {
-  const names = [...site.keys()].filter((name) => /-[0-9a-f]{12,}\.|^(rescue|offline)\.js$/.test(name));
+  const names = [...site.keys()].filter((name) => /-[0-9a-f]{12,}\./.test(name) && !/^offline-.*css$/.test(name));
   return eventually(async () => {
     const urls = await tab.evaluate(async () => {
       const [name] = await caches.keys();
@@ -79,18 +80,53 @@ test("with a network the server is asked for the page, and for nothing that is t
   const before = server.log.length;
   await open(tab, server);
   const asked = server.log.slice(before).map(({ url }) => url.slice("/repo/".length));
-  assert.deepEqual(asked.filter((name) => !/^(rescue|offline)\.js$/.test(name)), [""]);
+  assert.deepEqual(asked, [""]);
 });
 
-test("a server that is slow is not waited for", async (t) => {
+test("a server that answers nothing is not waited for", async (t) => {
   const site = wholeSite();
   const { server, tab } = await scene(t, { site });
   await open(tab, server);
   await kept(tab, site);
-  server.hold("index.html");
+  for (const name of site.keys()) server.hold(name);
   await open(tab, server);
   await works(tab);
 });
+
+test("the icons are one picture", async () => {
+  const svg = readFileSync(new URL("../../www/icons/icon.svg", import.meta.url), "utf8").trim();
+  const [, inPage] = wholeSite().get("index.html").toString().match(/href="data:image\/svg\+xml,([^"]*)"/);
+  assert.equal(decodeURIComponent(inPage), svg);
+  const sizes = JSON.parse(wholeSite().get("manifest.webmanifest")).icons;
+  for (const icon of ICONS) {
+    const png = wholeSite().get(`icons/${icon.name}`);
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [icon.size, icon.size]);
+    const entry = sizes.find(({ src }) => src === `icons/${icon.name}`);
+    assert.ok(icon.name === "touch.png" || entry.sizes === `${icon.size}x${icon.size}`);
+    assert.ok((await difference(png, await draw(browser, icon))) < 2, icon.name);
+  }
+});
+
+/** The mean difference of two pictures, of 255. */
+async function difference(...pictures) {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  const result = await tab.evaluate(async (pictures) => {
+    const [a, b] = await Promise.all(
+      pictures.map(async (picture) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${picture}`;
+        await image.decode();
+        const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+        canvas.drawImage(image, 0, 0);
+        return canvas.getImageData(0, 0, image.width, image.height).data;
+      }),
+    );
+    return a.reduce((sum, value, at) => sum + Math.abs(value - b[at]), 0) / a.length;
+  }, pictures.map((bytes) => bytes.toString("base64")));
+  await context.close();
+  return result;
+}
 
 for (const [what, change, serving] of [
   ["fails", () => new Map(), { 502: true }],
@@ -283,10 +319,10 @@ for (const [what, refuse] of [
   });
 }
 
-for (const missing of ["sw.js", "offline.js", "rescue.js"]) {
+for (const missing of ["sw.js", "offline", "rescue"]) {
   test(`the page is the same without ${missing}`, async (t) => {
     const site = wholeSite();
-    site.delete(missing);
+    assert.ok(site.delete(helperOf(site, missing) ?? missing));
     const { server, tab } = await scene(t, { site });
     await tab.goto(server.url);
     await ready(tab);

@@ -46,6 +46,9 @@ export function nameOf(site, role) {
   return found.replace(/^.*\//, "");
 }
 
+/** The name of a script that the start does not need: `rescue` or `offline`. */
+export const helperOf = (site, stem) => [...site.keys()].find((name) => name.startsWith(`${stem}-`) && name.endsWith(".js"));
+
 /** A copy in which the file with this role has other bytes, and nothing else changes. */
 export function tampered(site, role, edit) {
   const name = nameOf(site, role);

@@ -18,7 +18,7 @@ import {
   violations,
 } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { ROLES, nameOf, rebuilt, tampered, wholeSite as builtSite, withCustomSection, without } from "./site.mjs";
+import { ROLES, helperOf, nameOf, rebuilt, tampered, wholeSite as builtSite, withCustomSection, without } from "./site.mjs";
 import * as texts from "./texts.mjs";
 import { passwordRefused } from "./texts.mjs";
 
@@ -155,7 +155,7 @@ for (const [what, change] of [
 
   test(`the start script is ${what}, and so is its helper: the page itself says so after a while`, async (t) => {
     const site = change(builtSite());
-    site.delete("rescue.js");
+    assert.ok(site.delete(helperOf(site, "rescue")));
     const server = await host(t, site);
     const tab = await blank(t);
     await tab.goto(server.url);

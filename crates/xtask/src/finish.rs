@@ -72,6 +72,7 @@ fn finish(folder: &Path) -> Result<()> {
         worker_wasm: seal(folder, &format!("{WORKER}_bg.wasm"), WORKER, "wasm")?,
         rules: seal(folder, RULES, rule_file::STEM, rule_file::EXTENSION)?,
     };
+    let page = seal_rest(folder, &page, &found.base)?;
     let page = rewrite(&page, &found.base, &start, |name| digest(folder, name))?;
     remove_leftovers(folder)?;
     fs::write(&index, &page).with_context(|| format!("{} cannot be written", index.display()))?;
@@ -79,6 +80,7 @@ fn finish(folder: &Path) -> Result<()> {
     let sum = single_file::write(folder, &page, &start.parts())?;
     let about = offline_page::build(folder, &page, &sum)?;
     check(&about, &found.base).context(offline_page::NAME)?;
+    let about = seal_rest(folder, &about, &found.base)?;
     let about = rewrite(&about, &found.base, &start, |name| digest(folder, name))?;
     fs::write(folder.join(offline_page::NAME), about)
         .with_context(|| format!("{} cannot be written", offline_page::NAME))
@@ -228,6 +230,29 @@ fn digest(folder: &Path, name: &str) -> Result<Digest> {
         )
     })?;
     Ok(Digest::of(&bytes))
+}
+
+/// Gives every other script and style sheet of the page a name with its digest too, unless
+/// Trunk did. Such a name changes only when the file does.
+fn seal_rest(folder: &Path, page: &str, base: &str) -> Result<String> {
+    let mut changed = Vec::new();
+    for mut tag in html::start_tags(page) {
+        let (attribute, file) = match loaded_by(&tag) {
+            Some(Loaded::Script(_)) if tag.attribute("id") == Some(BOOT) => continue,
+            Some(Loaded::Script(url)) => ("src", split_base(url).1),
+            Some(Loaded::Style(url)) => ("href", split_base(url).1),
+            None => continue,
+        };
+        let Some((stem, extension)) = file.rsplit_once('.') else { continue };
+        // Trunk's names have their digest behind a hyphen.
+        if stem.contains('-') {
+            continue;
+        }
+        let sealed = seal(folder, file, stem, extension)?;
+        tag.set(attribute, &format!("{base}{}", sealed.name));
+        changed.push(tag);
+    }
+    Ok(html::replace_tags(page, &changed))
 }
 
 /// The page with the finished tag of the start script, and with an integrity value on
