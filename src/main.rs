@@ -4,10 +4,11 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Draws the page. `spawn_worker` returns a new worker that is already loading its program,
-/// the lead if its argument is true; `build` names the build that both must come from.
+/// the lead if its argument is true; `build` names the build that both must come from;
+/// `beside` is where the site's other files for people are, unless there are none.
 #[wasm_bindgen]
-pub fn start(spawn_worker: js_sys::Function, build: String) {
-    unstuck::mount(spawn_worker, build);
+pub fn start(spawn_worker: js_sys::Function, build: String, beside: Option<String>) {
+    unstuck::mount(spawn_worker, build, beside);
 }
 
 /// Nothing happens on loading: the start script says when.

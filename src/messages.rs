@@ -178,6 +178,8 @@ pub(crate) const PRINT_NOTE: &str = "To print what was found, choose “Make a r
      from there: private values are hidden first.";
 
 // The foot of the page.
+pub(crate) const ONE_FILE: &str = "One file for use offline";
+pub(crate) const OFFLINE: &str = "Install, or use offline";
 pub(crate) const LICENCE: &str = "Free software under the MIT or the Apache 2.0 licence.";
 
 /// What a confidence is called.

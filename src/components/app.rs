@@ -40,9 +40,9 @@ fn hand_over(state: &State, act: &Callback<Intent>) -> Option<Html> {
 }
 
 /// Draws the page into the element that `index.html` has for it.
-pub fn mount(spawn_worker: Function, build: String) {
+pub fn mount(spawn_worker: Function, build: String, beside: Option<String>) {
     if let Some(root) = browser::root() {
-        let props = AppProps { spawn_worker, build };
+        let props = AppProps { spawn_worker, build, beside };
         yew::Renderer::<App>::with_root_and_props(root, props).render();
     }
 }
@@ -54,6 +54,8 @@ struct AppProps {
     spawn_worker: Function,
     /// Names the build.
     build: String,
+    /// Where the files for offline use are, if they are offered.
+    beside: Option<String>,
 }
 
 /// The page: the input, what was found in it, and the little round them.
@@ -101,7 +103,7 @@ fn App(props: &AppProps) -> Html {
             </main>
             { for hand_over(&state, &act) }
             <p class="print-note">{ messages::PRINT_NOTE }</p>
-            { footer(state.engine) }
+            { footer(state.engine, props.beside.as_deref()) }
             <DropZone {act} />
         </>
     }

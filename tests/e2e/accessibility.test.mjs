@@ -6,7 +6,7 @@ import { after, test } from "node:test";
 import { check, nothingToFault } from "./axe.mjs";
 import { card, editor, eventually, launch, openPage, readClipboard, results, said, samples, setClipboard } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { builtSite } from "./site.mjs";
+import { IS_FILE, builtSite } from "./site.mjs";
 import { STATES, openIn } from "./states.mjs";
 import * as texts from "./texts.mjs";
 
@@ -86,7 +86,9 @@ for (const width of [1280, 390]) {
     const tab = await visit(t, { viewport: { width, height: 800 } });
     const names = await samples(tab).allInnerTexts();
     const before = ["a Skip to the findings", "summary Network locked Verify it yourself", "textarea Text to explain", "button Open a file…"];
-    assert.deepEqual(await walk(tab), [...before, ...names.map((name) => `button ${name.replace(/\s+/g, " ").trim()}`)]);
+    const foot = IS_FILE ? [] : ["a One file for use offline", "a Install, or use offline (opens in a new tab)"];
+    const offered = names.map((name) => `button ${name.replace(/\s+/g, " ").trim()}`);
+    assert.deepEqual(await walk(tab), [...before, ...offered, ...foot]);
 
     await samples(tab).filter({ hasText: "Database password refused" }).click();
     await card(tab, texts.PASSWORD_RULE).waitFor();
@@ -96,7 +98,8 @@ for (const width of [1280, 390]) {
     assert.match(met[5], /^button Go to line \d/);
     assert.match(met[6], /^button Copy$/);
     assert.ok(met.includes("summary Why we think so"));
-    assert.match(met.at(-1), /^a .*\(opens in a new tab\)$/);
+    assert.match(met.at(-1 - foot.length), /^a .*\(opens in a new tab\)$/);
+    assert.deepEqual(met.slice(met.length - foot.length), foot);
   });
 }
 

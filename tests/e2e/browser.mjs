@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 
 import { chromium } from "playwright-core";
 
+import { IS_FILE } from "./site.mjs";
+
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -30,15 +32,17 @@ export function launch() {
 /**
  * Opens a tab in a context of its own, with the clipboard allowed unless told otherwise.
  * It watches from the first moment: what the console says, what the policy refuses, and
- * how long the main thread was busy.
+ * how long the main thread was busy. The page as one file gets no network unless a test
+ * needs it.
  */
-export async function newTab(browser, { clipboard = true, ...options } = {}) {
+export async function newTab(browser, { clipboard = true, network = !IS_FILE, ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: clipboard ? ["clipboard-read", "clipboard-write"] : [],
     ...options,
   });
   context.setDefaultTimeout(PATIENCE);
+  await context.setOffline(!network);
   const tab = await context.newPage();
   tab.consoleLines = [];
   tab.on("console", (message) => tab.consoleLines.push(`${message.type()}: ${message.text()}`));

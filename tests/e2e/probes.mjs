@@ -118,3 +118,38 @@ export async function fromWorker(bases) {
   );
   return Promise.all(attempts);
 }
+
+/** What a page that has a service worker can try beside. */
+export async function fromServiceWorkers(bases) {
+  const registration = await navigator.serviceWorker.ready;
+  const manifest = (url) => {
+    const link = document.createElement("link");
+    link.rel = "manifest";
+    link.href = url;
+    document.head.append(link);
+  };
+  const frame = () => {
+    const element = document.createElement("iframe");
+    document.body.append(element);
+    return element.contentWindow;
+  };
+  const channels = {
+    "background-fetch": (url) => registration.backgroundFetch.fetch(url, [url]),
+    sync: (url) => registration.sync.register(url),
+    notification: (url) => registration.showNotification("probe", { icon: url, image: url }),
+    message: (url) => registration.active.postMessage({ url, type: "fetch" }),
+    manifest,
+    "register-in-frame": (url) => frame().navigator.serviceWorker.register(url),
+    "fetch-in-frame": (url) => frame().fetch(url, { mode: "no-cors" }),
+    "image-in-frame": (url) => (new (frame().Image)().src = url),
+  };
+  const attempts = Object.entries(channels).flatMap(([channel, attempt]) =>
+    bases.map(async (base) => {
+      const url = `${base}${channel}`;
+      const enough = new Promise((resolve) => setTimeout(resolve, 3_000));
+      const thrown = await Promise.race([(async () => attempt(url))(), enough]).then(() => null, String);
+      return { channel, url, thrown };
+    }),
+  );
+  return Promise.all(attempts);
+}

@@ -18,7 +18,7 @@ import {
   violations,
 } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { ROLES, builtSite, nameOf, rebuilt, tampered, withCustomSection, without } from "./site.mjs";
+import { ROLES, helperOf, nameOf, rebuilt, tampered, wholeSite as builtSite, withCustomSection, without } from "./site.mjs";
 import * as texts from "./texts.mjs";
 import { passwordRefused } from "./texts.mjs";
 
@@ -145,18 +145,75 @@ for (const [what, change] of [
   ["changed", (site) => tampered(site, "boot", (script) => `${script}\nglobalThis.__tampered = 1;`)],
   ["missing", (site) => without(site, "boot")],
 ]) {
-  test(`the start script is ${what}: the page itself says so after a while`, async (t) => {
+  test(`the start script is ${what}: that is said at once`, async (t) => {
     const server = await host(t, change(builtSite()));
+    const tab = await blank(t);
+    await tab.goto(server.url);
+    await refusal(tab, /start script of this page could not be loaded/);
+    assert.equal(await tab.evaluate(() => globalThis.__tampered), undefined);
+  });
+
+  test(`the start script is ${what}, and so is its helper: the page itself says so after a while`, async (t) => {
+    const site = change(builtSite());
+    assert.ok(site.delete(helperOf(site, "rescue")));
+    const server = await host(t, site);
     const tab = await blank(t);
     await tab.goto(server.url);
     // The message waits its time by the style sheet. The test need not.
     const message = tab.getByText(/a part of this page could not be loaded/i);
     assert.equal(await message.isVisible(), false, "not at once");
-    await message.evaluate((element) => element.getAnimations().forEach((animation) => animation.finish()));
+    const wait = await message.evaluate((element) => {
+      const [animation] = element.getAnimations();
+      const { delay, duration } = animation.effect.getTiming();
+      animation.finish();
+      return delay + duration;
+    });
+    assert.ok(wait < 10_000, `after ${wait} ms`);
     assert.equal(await message.isVisible(), true);
     assert.equal(await tab.evaluate(() => globalThis.__tampered), undefined);
   });
 }
+
+// What a host adds to the page's own policy can only forbid more.
+for (const [what, policy, pattern] of [
+  ["WebAssembly", "script-src 'self'", /forbids a part of it \(script-src\)/],
+  ["connections", "connect-src 'none'", /forbids a part of it \(connect-src\)/],
+]) {
+  test(`a host whose policy forbids ${what} is named as the reason`, async (t) => {
+    const server = await host(t, builtSite(), { headers: () => ({ "Content-Security-Policy": policy }) });
+    const tab = await blank(t);
+    await tab.goto(server.url);
+    await refusal(tab, pattern);
+  });
+}
+
+test("a host whose policy forbids workers gets a page that says so", async (t) => {
+  const server = await host(t, builtSite(), { headers: () => ({ "Content-Security-Policy": "worker-src 'none'" }) });
+  const tab = await blank(t);
+  await tab.goto(server.url);
+  await failed(tab, /background worker/);
+});
+
+test("a server that gives a page for every missing file is seen through", async (t) => {
+  const site = builtSite();
+  site.set(nameOf(site, "worker-wasm"), Buffer.from("<!doctype html><title>Not here</title>"));
+  const server = await host(t, site, { types: { wasm: "text/html" } });
+  const tab = await blank(t);
+  await tab.goto(server.url);
+  await refusal(tab, /is missing on its server/);
+});
+
+test("a server that does not answer is waited for, and that is said", async (t) => {
+  const site = builtSite();
+  const server = await host(t, site);
+  server.hold(nameOf(site, "rules"));
+  const tab = await blank(t);
+  await tab.clock.install();
+  await tab.goto(server.url);
+  await eventually(() => assert.ok(server.log.some(({ url }) => url.endsWith(".bin"))));
+  await tab.clock.fastForward(9_000);
+  await refusal(tab, /still loading/);
+});
 
 test("a browser without WebAssembly is told", async (t) => {
   const server = await host(t, builtSite());

@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { card, dropFiles, newTab, openPage, paste, results, said, samples, viewer } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { builtSite, rebuilt, without } from "./site.mjs";
+import { IS_FILE, builtSite, rebuilt, without } from "./site.mjs";
 import * as texts from "./texts.mjs";
 import { zip } from "./zip.mjs";
 import { passwordRefused } from "./texts.mjs";
@@ -169,6 +169,14 @@ export const STATES = {
     reach: (tab) => tab.getByRole("alert").waitFor(),
   },
 };
+
+/** The page about use without a network stands beside the page. The one file has none. */
+if (!IS_FILE) {
+  STATES["without a network"] = {
+    opens: false,
+    reach: (tab) => tab.goto(new URL("offline.html", tab.url()).href),
+  };
+}
 
 /** Opens a tab in this state. The answer's `close` ends everything. */
 export async function openIn(browser, name, options) {

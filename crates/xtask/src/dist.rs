@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, ensure};
 use xshell::{Cmd, Shell, cmd};
 
-use crate::rule_pages;
+use crate::{rule_pages, single_file};
 
 /// The folder of the finished site, below the root of the repository.
 pub(crate) const FOLDER: &str = "dist";
@@ -35,7 +35,13 @@ pub(crate) fn build(sh: &Shell, public_url: Option<&str>, site_url: Option<&str>
         .quiet()
         .run()
         .context("the site cannot be built")?;
-    rule_pages::add_to_site(sh, address.as_deref())
+    rule_pages::add_to_site(sh, address.as_deref())?;
+    let sum = sh.read_file(format!("{FOLDER}/{}", single_file::SUM))?;
+    println!(
+        "the site is in {FOLDER}/; the SHA-256 of its one file for use offline:\n{}",
+        sum.trim()
+    );
+    Ok(())
 }
 
 fn is_path(url: &str) -> bool {

@@ -11,8 +11,12 @@
 //! ```html
 //! <script defer id="boot" src="boot-….js" integrity="sha384-…" crossorigin="anonymous"
 //!   data-page-js="…" data-page-js-integrity="sha384-…" data-page-wasm="…" …
-//!   data-worker-js="…" … data-worker-wasm="…" … data-rules="…" … data-build="…"></script>
+//!   data-worker-js="…" … data-worker-wasm="…" … data-rules="…" … data-beside="…"
+//!   data-build="…"></script>
 //! ```
+//!
+//! From the finished page come the two files for use without a network: the page as one
+//! file ([`single_file`]), and the page that offers it ([`offline_page`]).
 //!
 //! It also refuses a page that its own policy would break: a script or style within
 //! the page, or an address outside the folder that the site is served from.
@@ -27,7 +31,7 @@ use xshell::Shell;
 
 use crate::html::{self, Tag};
 use crate::integrity::Digest;
-use crate::rule_file;
+use crate::{offline_page, rule_file, single_file};
 
 /// The stem of the names of the page's JavaScript and Wasm: its binary in Cargo.toml.
 pub(crate) const PAGE: &str = "unstuck-page";
@@ -68,9 +72,18 @@ fn finish(folder: &Path) -> Result<()> {
         worker_wasm: seal(folder, &format!("{WORKER}_bg.wasm"), WORKER, "wasm")?,
         rules: seal(folder, RULES, rule_file::STEM, rule_file::EXTENSION)?,
     };
+    let page = seal_rest(folder, &page, &found.base)?;
     let page = rewrite(&page, &found.base, &start, |name| digest(folder, name))?;
     remove_leftovers(folder)?;
-    fs::write(&index, page).with_context(|| format!("{} cannot be written", index.display()))
+    fs::write(&index, &page).with_context(|| format!("{} cannot be written", index.display()))?;
+
+    let sum = single_file::write(folder, &page, &start.parts())?;
+    let about = offline_page::build(folder, &page, &sum)?;
+    check(&about, &found.base).context(offline_page::NAME)?;
+    let about = seal_rest(folder, &about, &found.base)?;
+    let about = rewrite(&about, &found.base, &start, |name| digest(folder, name))?;
+    fs::write(folder.join(offline_page::NAME), about)
+        .with_context(|| format!("{} cannot be written", offline_page::NAME))
 }
 
 /// What the page says of its own start, as Trunk wrote it by the pattern in Trunk.toml.
@@ -131,6 +144,12 @@ struct Sealed {
     integrity: String,
 }
 
+impl Sealed {
+    fn loaded<'a>(&'a self, role: &'a str, kind: &'a str) -> single_file::Loaded<'a> {
+        single_file::Loaded { role, kind, name: &self.name }
+    }
+}
+
 /// The files that the page starts from.
 struct Start {
     boot: Sealed,
@@ -162,8 +181,26 @@ impl Start {
             attributes.push((name.to_owned(), format!("{base}{}", file.name)));
             attributes.push((format!("{name}-integrity"), file.integrity.clone()));
         }
+        // The files for people that lie beside the page; see src/components/footer.rs.
+        let beside = if base.is_empty() { "./" } else { base };
+        attributes.push(("data-beside".to_owned(), beside.to_owned()));
         attributes.push(("data-build".to_owned(), self.build()));
         attributes
+    }
+
+    /// What the form of the page that is one file is made of.
+    fn parts(&self) -> single_file::Parts<'_> {
+        single_file::Parts {
+            boot: &self.boot.name,
+            page_js: &self.page_js.name,
+            loaded: [
+                self.page_wasm.loaded("pageWasm", "application/wasm"),
+                self.worker_wasm.loaded("workerWasm", "application/wasm"),
+                self.worker_js.loaded("workerJs", "text/javascript"),
+                self.rules.loaded("rules", "application/octet-stream"),
+            ],
+            build: self.build(),
+        }
     }
 
     /// A name for this very set of files, by which page and worker can tell that they
@@ -193,6 +230,29 @@ fn digest(folder: &Path, name: &str) -> Result<Digest> {
         )
     })?;
     Ok(Digest::of(&bytes))
+}
+
+/// Gives every other script and style sheet of the page a name with its digest too, unless
+/// Trunk did. Such a name changes only when the file does.
+fn seal_rest(folder: &Path, page: &str, base: &str) -> Result<String> {
+    let mut changed = Vec::new();
+    for mut tag in html::start_tags(page) {
+        let (attribute, file) = match loaded_by(&tag) {
+            Some(Loaded::Script(_)) if tag.attribute("id") == Some(BOOT) => continue,
+            Some(Loaded::Script(url)) => ("src", split_base(url).1),
+            Some(Loaded::Style(url)) => ("href", split_base(url).1),
+            None => continue,
+        };
+        let Some((stem, extension)) = file.rsplit_once('.') else { continue };
+        // Trunk's names have their digest behind a hyphen.
+        if stem.contains('-') {
+            continue;
+        }
+        let sealed = seal(folder, file, stem, extension)?;
+        tag.set(attribute, &format!("{base}{}", sealed.name));
+        changed.push(tag);
+    }
+    Ok(html::replace_tags(page, &changed))
 }
 
 /// The page with the finished tag of the start script, and with an integrity value on
@@ -354,7 +414,9 @@ mod tests {
         format!(
             "<!doctype html>\n<html lang=\"en\"><head>\n{POLICY}\n<meta charset=\"utf-8\">\n\
              <title>Unstuck</title>\n\
-             <link rel=\"stylesheet\" href=\"{base}style-1.css\" integrity=\"sha384-old\"/>\n\
+             <link rel=\"stylesheet\" href=\"{base}tokens-1.css\" integrity=\"sha384-old\"/>\n\
+             <link rel=\"stylesheet\" href=\"{base}page-1.css\"/>\n\
+             <script defer src=\"rescue.js\"></script>\n\
              <link rel=\"icon\" href=\"{base}icon.svg\">\n\
              <script defer src=\"{base}boot.js\" id=\"boot\" \
              data-page-js=\"{base}unstuck-page-1.js\" \
@@ -368,7 +430,11 @@ mod tests {
         for (name, text) in [
             ("index.html", page),
             ("boot.js", "boot"),
-            ("style-1.css", "style"),
+            ("tokens-1.css", "style"),
+            ("page-1.css", "p{}"),
+            ("rescue.js", "rescue"),
+            (offline_page::NAME, include_str!("../../../www/offline.html")),
+            ("offline.css", "sheet"),
             ("icon.svg", "icon"),
             ("unstuck-page-1.js", "page glue"),
             ("unstuck-page-1_bg.wasm", "page wasm"),
@@ -419,6 +485,7 @@ mod tests {
                 "data-worker-wasm-integrity",
                 "data-rules",
                 "data-rules-integrity",
+                "data-beside",
                 "data-build",
             ]
         );
@@ -445,7 +512,8 @@ mod tests {
         let mut files: Vec<_> =
             fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         files.sort();
-        assert_eq!(files.len(), 9, "{files:?}");
+        assert_eq!(files.len(), 15, "{files:?}");
+        assert!(files.iter().any(|name| name == single_file::NAME), "{files:?}");
     }
 
     #[test]
@@ -470,7 +538,7 @@ mod tests {
         let page = finished(&page("./")).unwrap();
         let integrity = Digest::of(b"style").integrity();
         assert!(page.contains(&format!(
-            "<link rel=\"stylesheet\" href=\"./style-1.css\" integrity=\"{integrity}\" \
+            "<link rel=\"stylesheet\" href=\"./tokens-1.css\" integrity=\"{integrity}\" \
              crossorigin=\"anonymous\">"
         )));
     }
@@ -479,7 +547,7 @@ mod tests {
     fn everything_else_stays_as_it_was() {
         let before = page("./");
         let after = finished(&before).unwrap();
-        for line in before.lines().filter(|line| !line.contains("style") && !line.contains(BOOT)) {
+        for line in before.lines().filter(|line| !line.contains(".css") && !line.contains(".js")) {
             assert!(after.contains(line), "{line}");
         }
     }
@@ -510,8 +578,14 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_named() {
-        for name in ["boot.js", "unstuck-page-1_bg.wasm", "unstuck-worker.js", "style-1.css", RULES]
-        {
+        for name in [
+            "boot.js",
+            "unstuck-page-1_bg.wasm",
+            "unstuck-worker.js",
+            "page-1.css",
+            "offline.css",
+            RULES,
+        ] {
             let folder = staging(&page("./"));
             fs::remove_file(folder.path().join(name)).unwrap();
             let failure = format!("{:#}", finish(folder.path()).unwrap_err());

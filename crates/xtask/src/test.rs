@@ -10,6 +10,15 @@ use crate::{browser, dist, npm, rules, size, tools};
 /// The folder of the browser tests, below the root of the repository.
 const BROWSER_TESTS: &str = "tests/e2e";
 
+/// The browser tests that the page as one file passes too, opened from the disk.
+const ON_BOTH_FORMS: [&str; 5] = [
+    "accessibility.test.mjs",
+    "analysis.test.mjs",
+    "bad-input.test.mjs",
+    "files.test.mjs",
+    "privacy.test.mjs",
+];
+
 /// One part of the run.
 struct Stage {
     name: &'static str,
@@ -102,6 +111,21 @@ fn stages(sh: &Shell, fast: bool) -> Vec<Stage> {
                 Ok(cmd!(sh, "node --test").quiet().run()?)
             },
         });
+        stages.push(Stage {
+            name: "browser tests of the one file",
+            alone: format!(
+                "(cd {BROWSER_TESTS} && UNSTUCK_FORM=file {}={:?} UNSTUCK_DIST={:?} node --test {})",
+                browser::VARIABLE,
+                variable(browser::VARIABLE),
+                variable("UNSTUCK_DIST"),
+                ON_BOTH_FORMS.join(" "),
+            ),
+            run: |sh| {
+                let _in_folder = sh.push_dir(BROWSER_TESTS);
+                let tests = ON_BOTH_FORMS;
+                Ok(cmd!(sh, "node --test {tests...}").env("UNSTUCK_FORM", "file").quiet().run()?)
+            },
+        });
     }
     stages
 }
@@ -150,6 +174,9 @@ mod tests {
         let names = |fast| -> Vec<_> { stages(&sh, fast).iter().map(|stage| stage.name).collect() };
         let (all, fast) = (names(false), names(true));
         assert!(all.starts_with(&fast));
-        assert_eq!(all[fast.len()..], ["site", "sizes", "browser tests"]);
+        assert_eq!(
+            all[fast.len()..],
+            ["site", "sizes", "browser tests", "browser tests of the one file"]
+        );
     }
 }
