@@ -4,6 +4,9 @@ use js_sys::JsString;
 use web_sys::File;
 use yew::{AttrValue, Callback};
 
+use crate::log::{Lines, LogAction};
+use crate::protocol::Query;
+
 /// Something that a person did, in their terms. Components say it, `tasks` do it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Intent {
@@ -32,10 +35,12 @@ pub(crate) enum Intent {
     ReadRows {
         /// The id of the analysis whose text is meant.
         document: u32,
-        /// The first line, from 0.
-        from: u32,
-        /// How many.
-        count: u32,
+        /// Which, from 0, in rising order.
+        lines: Vec<u32>,
+        /// The search whose matches are to be marked.
+        search: u32,
+        /// The line of which more than the beginning is wanted.
+        whole: Option<u32>,
     },
     /// Put a text on the clipboard.
     Copy {
@@ -43,6 +48,42 @@ pub(crate) enum Intent {
         text: AttrValue,
         /// Called with whether it worked.
         done: Callback<bool>,
+    },
+    /// Look at the log in another way.
+    Log(LogAction),
+    /// Look through a text.
+    Search {
+        /// The id of the analysis whose text is meant.
+        document: u32,
+        /// For what.
+        query: Query,
+    },
+    /// Go to a line of the log, counted from 0.
+    GoToLine {
+        /// The line.
+        line: u32,
+        /// Whether the focus goes there as well.
+        focus: bool,
+        /// What to say about it.
+        says: String,
+    },
+    /// Choose lines, and put them into the address; or none.
+    ChooseLines(Option<Lines>),
+    /// Go to the lines that the address names.
+    FollowAddress {
+        /// How many lines the text has.
+        count: u32,
+    },
+    /// Leave the search for the lines of the log.
+    LeaveSearch,
+    /// Say something in the status line.
+    Say(String),
+    /// Put lines on the clipboard.
+    CopyLines {
+        /// The id of the analysis whose text is meant.
+        document: u32,
+        /// Which.
+        lines: Lines,
     },
 }
 

@@ -21,6 +21,7 @@ mod browser;
 mod components;
 mod crew;
 mod intent;
+mod log;
 mod messages;
 mod progress;
 mod queue;

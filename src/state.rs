@@ -6,6 +6,7 @@ use yew::{AttrValue, Reducible};
 
 use crate::analysis::Analysis;
 use crate::batch::{List, Stage};
+use crate::log::{Log, LogAction};
 use crate::progress::Progress;
 use crate::protocol::RowBlock;
 
@@ -31,6 +32,8 @@ pub(crate) struct State {
     pub(crate) target: Option<Target>,
     /// What the status line says.
     pub(crate) status: AttrValue,
+    /// How the log is looked at.
+    pub(crate) log: Log,
 }
 
 /// How the worker is.
@@ -132,6 +135,8 @@ pub(crate) struct Target {
     pub(crate) row: u32,
     /// Changes with every request, so that one can go to the same line twice.
     pub(crate) request: u32,
+    /// Whether the focus goes there as well.
+    pub(crate) focus: bool,
 }
 
 /// A change.
@@ -162,8 +167,12 @@ pub(crate) enum Action {
     Ended(Outcome),
     /// Lines for the viewer came.
     Rows(RowBlock),
-    /// The viewer is to show a line, counted from 0.
+    /// The viewer is to show a line, counted from 0, and to put the focus on it.
     Show(u32),
+    /// The viewer is to show a line. The focus stays where it is.
+    Reveal(u32),
+    /// The log is looked at in another way.
+    Log(LogAction),
     /// The status line is to say something.
     Say(AttrValue),
 }
@@ -191,6 +200,7 @@ impl State {
                 outcome: None,
                 rows: None,
                 target: None,
+                log: self.log.of_another_text(),
                 ..state
             },
             Action::Started if self.source.is_field() => Self { busy: true, ..state },
@@ -213,17 +223,23 @@ impl State {
                 Self { rows: Some(Rc::new(rows)), ..state }
             }
             Action::Rows(_) => state,
-            Action::Show(row) => {
-                let request = self.target.map_or(0, |target| target.request.wrapping_add(1));
-                Self { target: Some(Target { row, request }), ..state }
-            }
+            Action::Show(row) => state.going_to(row, true),
+            Action::Reveal(row) => state.going_to(row, false),
+            Action::Log(action) => Self { log: self.log.after(action), ..state },
             Action::Say(status) => Self { status, ..state },
         }
     }
 
     /// The same with another outcome to show.
     fn showing(self, outcome: Outcome) -> Self {
-        Self { outcome: Some(outcome), rows: None, target: None, ..self }
+        let log = self.log.of_another_version();
+        Self { outcome: Some(outcome), rows: None, target: None, log, ..self }
+    }
+
+    /// The same with a line to show.
+    fn going_to(self, row: u32, focus: bool) -> Self {
+        let request = self.target.map_or(0, |target| target.request.wrapping_add(1));
+        Self { target: Some(Target { row, request, focus }), log: self.log.showing(row), ..self }
     }
 
     /// The id of the text that the findings are about.

@@ -6,10 +6,12 @@ mod clear;
 mod copy;
 mod explain;
 mod go_to;
+mod log;
 mod open;
 mod retry;
 mod sample;
 
+use crate::browser;
 use crate::intent::Intent;
 use crate::session::Session;
 
@@ -26,7 +28,17 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         Intent::Clear => clear::run(session),
         Intent::Retry => retry::run(session),
         Intent::GoTo(place) => go_to::show(session, place),
-        Intent::ReadRows { document, from, count } => session.read_rows(document, from, count),
+        Intent::ReadRows { document, lines, search, whole } => {
+            session.read_rows(document, lines, search, whole);
+        }
         Intent::Copy { text, done } => copy::run(session, text, done),
+        Intent::Log(action) => log::look(session, action),
+        Intent::Search { document, query } => session.search(document, query),
+        Intent::GoToLine { line, focus, says } => log::go_to(session, line, focus, says),
+        Intent::ChooseLines(lines) => log::choose(session, lines),
+        Intent::FollowAddress { count } => log::follow_address(session, count),
+        Intent::LeaveSearch => browser::focus_viewer(),
+        Intent::Say(text) => session.say(text),
+        Intent::CopyLines { document, lines } => log::copy(session, document, lines),
     }
 }
