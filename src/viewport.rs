@@ -175,7 +175,7 @@ impl Viewport<'_> {
 
 /// The whole part of a number of rows, which is never negative and far below 2^32.
 #[expect(clippy::cast_sign_loss, reason = "negative numbers become 0 first")]
-fn whole(rows: f64) -> u32 {
+pub(crate) fn whole(rows: f64) -> u32 {
     rows.max(0.0) as u32
 }
 

@@ -13,6 +13,7 @@ use crate::components::viewer::place_of;
 use crate::intent::Intent;
 use crate::log::{Found, Index};
 use crate::messages;
+use crate::viewport::whole;
 
 /// How many places are told apart.
 const SLOTS: u32 = 200;
@@ -43,7 +44,7 @@ pub(crate) fn LogOverview(props: &LogOverviewProps) -> Html {
                 return;
             };
             let seen = props.found.as_ref().and_then(|found| found.seen.as_ref());
-            let place = (share * f64::from(seen.map_or(props.lines, Index::len))) as u32;
+            let place = whole(share * f64::from(seen.map_or(props.lines, Index::len)));
             if let Some(line) =
                 seen.map_or(Some(place), |seen| seen.get(place)).filter(|line| *line < props.lines)
             {

@@ -13,7 +13,7 @@ use yew::{use_memo, use_mut_ref, use_node_ref};
 use crate::analysis::Analysis;
 use crate::browser::highlight::{self, Paint};
 use crate::browser::scroll;
-use crate::components::viewer_row::{Marked, viewer_row};
+use crate::components::viewer_row::viewer_row;
 use crate::intent::Intent;
 use crate::log::{Lines, LogAction};
 use crate::protocol::{Row, RowBlock};
@@ -72,7 +72,10 @@ pub(crate) fn LogRows(props: &LogRowsProps) -> Html {
     let container = use_node_ref();
     let paints = *use_memo((), |()| highlight::is_there());
     use_after_drawing(props, &container, paints);
-    let onclick = use_callback((props.chosen, props.window.clone(), props.act.clone()), click);
+    let onclick = use_callback(
+        (props.chosen, props.window.clone(), props.act.clone()),
+        |event: MouseEvent, with| click(&event, with),
+    );
     let onmousedown = use_callback((), |event: MouseEvent, ()| {
         // With the shift key, the browser would select all of the text between.
         if event.shift_key() && line_number(&event).is_some() {
@@ -83,15 +86,12 @@ pub(crate) fn LogRows(props: &LogRowsProps) -> Html {
     let blocks = blocks.map(|(block, lines)| {
         let rows = lines.iter().map(|&line| {
             let highlight = props.analysis.highlights.get(&(u64::from(line) + 1));
-            let marked = match (highlight, paints) {
-                (_, true) | (None, _) if paints => Marked::default(),
-                _ => Marked(props.marks(line).concat()),
-            };
+            let marked = if paints { Vec::new() } else { props.marks(line).concat() };
             viewer_row(
                 line,
                 props.row(line),
-                highlight.map(|highlight| highlight.severity),
-                &marked,
+                highlight,
+                marked,
                 classes!(
                     (props.current == Some(line)).then_some("row-current"),
                     props.chosen.is_some_and(|lines| lines.holds(line)).then_some("row-chosen"),
@@ -169,15 +169,15 @@ fn use_after_drawing(props: &LogRowsProps, container: &NodeRef, paints: bool) {
 type Click = (Option<Lines>, NodeRef, Callback<Intent>);
 
 /// A click on a line's number chooses it; one on what is left out of it shows that.
-fn click(event: MouseEvent, (chosen, window, act): &Click) {
-    if let Some(line) = line_number(&event) {
+fn click(event: &MouseEvent, (chosen, window, act): &Click) {
+    if let Some(line) = line_number(event) {
         let lines = match chosen {
             Some(lines) if event.shift_key() => Some(lines.to(line)),
             Some(lines) if *lines == Lines::one(line) => None,
             _ => Some(Lines::one(line)),
         };
         act.emit(Intent::ChooseLines(lines));
-    } else if let Some(line) = line_of(&event, ".hidden-part") {
+    } else if let Some(line) = line_of(event, ".hidden-part") {
         // What was clicked is about to go.
         if let Some(window) = window.cast::<HtmlElement>() {
             scroll::focus(&window, None);

@@ -71,8 +71,10 @@ fn SearchTools(props: &LogToolbarProps) -> Html {
             }
         },
     );
-    let onkeydown =
-        use_callback((props.query.clone(), props.act.clone(), props.go.clone()), search_key);
+    let onkeydown = use_callback(
+        (props.query.clone(), props.act.clone(), props.go.clone()),
+        |event: KeyboardEvent, with| search_key(&event, with),
+    );
     let Query { text, regex, only, .. } = &props.query;
     let toggle = |label: &'static str, name: &'static str, on: bool, query: Query| {
         html! {
@@ -124,7 +126,7 @@ fn SearchTools(props: &LogToolbarProps) -> Html {
 type SearchKey = (Query, Callback<Intent>, Callback<Step>);
 
 /// Enter goes on, with the shift key back; Escape empties the field, and then leaves it.
-fn search_key(event: KeyboardEvent, (query, act, go): &SearchKey) {
+fn search_key(event: &KeyboardEvent, (query, act, go): &SearchKey) {
     match event.key().as_str() {
         "Enter" => go.emit(Step::Hit { back: event.shift_key() }),
         "Escape" if !query.text.is_empty() => {

@@ -139,14 +139,14 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
     let redraw = use_force_update();
     let measured = {
         let (heights, window) = (Rc::clone(&heights), window.clone());
-        use_callback(position.top as i64, move |blocks: Vec<(u32, f64)>, top| {
+        use_callback(position.top, move |blocks: Vec<(u32, f64)>, top| {
             let mut known = heights.borrow_mut();
             let (mut changed, mut above) = (false, 0.0);
             for (block, height) in blocks {
                 let grown = known.measured(block, height);
                 if grown.abs() >= 0.5 {
                     changed = true;
-                    if known.top(block + 1) - grown <= *top as f64 {
+                    if known.top(block + 1) - grown <= *top {
                         above += grown;
                     }
                 }

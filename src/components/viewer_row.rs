@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use unstuck_report::Severity;
 use yew::{Classes, Html, classes, html};
 
 use crate::components::finding_card::severity_class;
@@ -10,26 +9,22 @@ use crate::components::icon;
 use crate::components::shown::{segments, shown};
 use crate::messages;
 use crate::protocol::{LONG_ROW_CHARACTERS, Row};
-use crate::text;
-
-/// What is marked in a line with elements, where the browser cannot paint it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Marked(pub(crate) Vec<Range<usize>>);
+use crate::text::{self, Highlight};
 
 /// One line with its number, and a sign if something was found in it. Until its text has come,
-/// the number stands alone.
+/// the number stands alone. `marked` is what has to be marked with elements, because the browser
+/// cannot paint it.
 pub(crate) fn viewer_row(
     number: u32,
     line: Option<&Row>,
-    found: Option<Option<Severity>>,
-    marked: &Marked,
+    found: Option<&Highlight>,
+    mut marked: Vec<Range<usize>>,
     how: Classes,
 ) -> Html {
     let content = line.map(|line| {
-        if marked.0.is_empty() {
+        if marked.is_empty() {
             return shown(&line.text);
         }
-        let mut marked = marked.0.clone();
         marked.sort_by_key(|range| (range.start, range.end));
         segments(&text::segments(&line.text, marked.into_iter()))
     });
@@ -41,9 +36,9 @@ pub(crate) fn viewer_row(
             html! { <span class="hidden-part">{ text }</span> }
         }
     });
-    let severity = found.map(|severity| severity.map_or("severity-unknown", severity_class));
-    let sign = found.map(|severity| {
-        let (sign, word) = match severity {
+    let severity = found.map(|found| found.severity.map_or("severity-unknown", severity_class));
+    let sign = found.map(|found| {
+        let (sign, word) = match found.severity {
             Some(severity) => (icon::severity(severity), messages::severity(severity)),
             None => (icon::question(), messages::UNKNOWN_SIGN),
         };
