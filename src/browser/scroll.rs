@@ -71,10 +71,10 @@ pub(crate) fn reveal(window: &Element, part: &DomRect) {
     }
 }
 
-/// Scrolls on until a row stands in the upper third of the window.
-pub(crate) fn settle(window: &Element, row: &Element) {
+/// Scrolls on until a row stands at such a share of the window's height.
+pub(crate) fn settle(window: &Element, row: &Element, share: f64) {
     let view = window.get_bounding_client_rect();
-    let by = row.get_bounding_client_rect().top() - view.top() - view.height() / 3.0;
+    let by = row.get_bounding_client_rect().top() - view.top() - view.height() * share;
     window.set_scroll_top(window.scroll_top() + by as i32);
 }
 

@@ -4,6 +4,7 @@ use yew::{Callback, hook, use_effect_with, use_mut_ref};
 
 use crate::browser::address;
 use crate::intent::Intent;
+use crate::log::lines_of;
 use crate::state::{Outcome, State};
 
 /// Goes to the lines that the address named when the page was opened, as soon as there is a
@@ -15,12 +16,14 @@ pub(crate) fn use_link(state: &State, act: &Callback<Intent>) {
         _ => None,
     };
     let followed = use_mut_ref(|| None);
-    let act = act.clone();
+    let (act, chosen) = (act.clone(), state.log.chosen.is_some());
     use_effect_with(text, move |text| {
         let listener = text.map(|(_, count)| {
-            let fragment = address::fragment();
-            if followed.replace(Some(())).is_none() && !fragment.is_empty() {
+            if followed.replace(Some(())).is_none() {
                 act.emit(Intent::FollowAddress { count });
+            } else if !chosen && lines_of(&address::fragment()).is_some() {
+                // It was about another text.
+                address::set_fragment("");
             }
             address::listen(Callback::from(move |()| act.emit(Intent::FollowAddress { count })))
         });

@@ -26,6 +26,9 @@ use crate::viewport::{Heights, MOST_WRAPPED, Viewport};
 /// How long the typing must pause before a search begins, in milliseconds.
 const PAUSE: u32 = 150;
 
+/// How far down in the window a line stands that was gone to.
+const THIRD: f64 = 1.0 / 3.0;
+
 /// What the view shows.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ViewerProps {
@@ -69,7 +72,8 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
 
     let heights = use_mut_ref(Heights::default);
     let document = props.analysis.as_ref().map(|analysis| analysis.document);
-    use_fresh_heights(&heights, (document, log.found.as_ref().map(|found| found.search)), position);
+    let filter = log.found.as_ref().filter(|found| found.seen.is_some());
+    use_fresh_heights(&heights, (document, filter.map(|found| found.search)), position);
     heights.borrow_mut().fit(shown);
     let known = heights.borrow();
     let view = Viewport {
@@ -91,7 +95,8 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
     // Where the target is, which may not be known yet while a search runs.
     let goal = props.target.and_then(|target| {
         let place = place_of(seen, target.row)?;
-        let in_view = !target.focus && view.visible().contains(&(place + 1));
+        let visible = view.visible();
+        let in_view = !target.focus && visible.start < place.max(1) && place + 1 < visible.end;
         Some((target, (!in_view).then(|| view.scroll_to(place))))
     });
     use_goal(&window, goal);
@@ -137,16 +142,19 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
     use_keys(!log.silent, &go, &search, &go_to);
 
     let redraw = use_force_update();
+    let top = use_mut_ref(|| 0.0);
+    *top.borrow_mut() = position.top;
     let measured = {
         let (heights, window) = (Rc::clone(&heights), window.clone());
-        use_callback(position.top, move |blocks: Vec<(u32, f64)>, top| {
+        use_callback((), move |blocks: Vec<(u32, f64)>, ()| {
+            let top = *top.borrow();
             let mut known = heights.borrow_mut();
             let (mut changed, mut above) = (false, 0.0);
             for (block, height) in blocks {
                 let grown = known.measured(block, height);
                 if grown.abs() >= 0.5 {
                     changed = true;
-                    if known.top(block + 1) - grown <= *top {
+                    if known.top(block + 1) - grown <= top {
                         above += grown;
                     }
                 }
@@ -160,6 +168,8 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
             }
         })
     };
+
+    use_anchor(&window, wraps, &here, props.target);
 
     let Some(analysis) = &props.analysis else { return empty(&window, messages::VIEWER_EMPTY) };
     if analysis.input.format == Format::Binary {
@@ -353,10 +363,26 @@ fn use_arrival(window: &NodeRef, present: Option<Target>, wraps: bool) {
         let Some((target, window)) = present.zip(window.cast::<Element>()) else { return };
         let Some(row) = scroll::row(&window, target.row) else { return };
         if wraps {
-            scroll::settle(&window, &row);
+            scroll::settle(&window, &row, THIRD);
         }
         if target.focus {
             scroll::focus(&row, Some(&window));
+        }
+    });
+}
+
+/// Keeps the first line in view where it is when lines are wrapped, or are not any more.
+#[hook]
+fn use_anchor(window: &NodeRef, wraps: bool, here: &Rc<RefCell<u32>>, target: Option<Target>) {
+    let (window, here) = (window.clone(), Rc::clone(here));
+    let was = use_mut_ref(|| wraps);
+    use_effect_with(wraps, move |wraps| {
+        let changed = was.replace(*wraps) != *wraps;
+        let Some(window) = window.cast::<Element>().filter(|_| changed) else { return };
+        let here = *here.borrow();
+        let share = if target.is_some_and(|target| target.row == here) { THIRD } else { 0.0 };
+        if let Some(row) = scroll::row(&window, here) {
+            scroll::settle(&window, &row, share);
         }
     });
 }

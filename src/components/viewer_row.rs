@@ -51,10 +51,10 @@ pub(crate) fn viewer_row(
             data-row={number.to_string()}
             tabindex="-1"
         >
-            <span class="line-number">
-                { messages::number(u64::from(number) + 1) }
+            <span class="row-head">
+                <span class="line-number">{ messages::number(u64::from(number) + 1) }</span>
+                <span class="row-sign">{ for sign }</span>
             </span>
-            <span class="row-sign">{ for sign }</span>
             <code>{ for content }</code>
             { for hidden }
         </div>
