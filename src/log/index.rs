@@ -80,7 +80,9 @@ mod tests {
 
     fn index(pieces: &[&[u32]]) -> Index {
         let mut index = Index::default();
-        pieces.iter().for_each(|piece| index.add(piece.to_vec()));
+        for piece in pieces {
+            index.add(piece.to_vec());
+        }
         index
     }
 

@@ -229,17 +229,15 @@ mod tests {
     }
 
     fn log() -> String {
-        let mut log = String::new();
-        for line in 0..2_000 {
-            let (minute, second) = (line / 60 % 60, line % 60);
-            let head = format!("2026-03-14 09:{minute:02}:{second:02}");
+        let line = |line: u32| {
+            let head = format!("2026-03-14 09:{:02}:{:02}", line / 60 % 60, line % 60);
             match line % 100 {
-                7 => log += &format!("{head} ERROR db: it broke\n  at step {line}\n  at the end\n"),
-                50 => log += &format!("{head} WARN db: slow\n"),
-                _ => log += &format!("{head} INFO api: GET /items/{line}\n"),
+                7 => format!("{head} ERROR db: it broke\n  at step {line}\n  at the end\n"),
+                50 => format!("{head} WARN db: slow\n"),
+                _ => format!("{head} INFO api: GET /items/{line}\n"),
             }
-        }
-        log
+        };
+        (0..2_000).map(line).collect()
     }
 
     #[test]
