@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use unstuck_report::{Finding, Format, Input, Report, Severity, Step, Unknown};
+use unstuck_report::{Evidence, Finding, Format, Input, Report, Severity, Step, Unknown};
 
 use crate::arrange::{Group, groups};
 use crate::text::{Highlight, highlights};
@@ -26,6 +26,9 @@ pub(crate) struct Analysis {
     pub(crate) guidance: Rc<Vec<Step>>,
     /// What the viewer highlights, by line.
     pub(crate) highlights: Rc<BTreeMap<u64, Highlight>>,
+    /// The lines, from 0, where a problem shows, and which finding it is; none is an error that
+    /// nothing explains.
+    pub(crate) places: Vec<(u32, Option<usize>)>,
     /// What was wrong with the file that the text comes from, in words.
     pub(crate) remarks: Rc<[String]>,
 }
@@ -34,6 +37,7 @@ impl Analysis {
     /// Takes a report apart.
     pub(crate) fn new(document: u32, report: Report, remarks: Rc<[String]>) -> Self {
         let highlights = Rc::new(highlights(&report));
+        let places = places(&report);
         let findings: Vec<_> = report.findings.into_iter().map(Rc::new).collect();
         Self {
             document,
@@ -43,6 +47,7 @@ impl Analysis {
             unknown: report.unknown.into_iter().map(Rc::new).collect(),
             guidance: Rc::new(report.guidance),
             highlights,
+            places,
             remarks,
         }
     }
@@ -58,5 +63,39 @@ impl Analysis {
             Format::Empty | Format::Binary => 0,
             Format::Text => u32::try_from(self.input.lines).unwrap_or(u32::MAX),
         }
+    }
+}
+
+fn places(report: &Report) -> Vec<(u32, Option<usize>)> {
+    let line = |place: &Evidence| u32::try_from(place.line.saturating_sub(1)).unwrap_or(u32::MAX);
+    let known = report.findings.iter().enumerate().flat_map(|(index, finding)| {
+        finding.evidence.iter().map(move |place| (line(place), Some(index)))
+    });
+    let unknown = report.unknown.iter().flat_map(|unknown| &unknown.evidence);
+    let mut places: Vec<_> = known.chain(unknown.map(|place| (line(place), None))).collect();
+    // A line can show several problems. The first in the report counts; what is not known
+    // comes last.
+    places.sort_by_key(|(line, finding)| (*line, finding.unwrap_or(usize::MAX)));
+    places.dedup_by_key(|(line, _)| *line);
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::testing::{evidence, finding, report};
+
+    #[test]
+    fn places_are_in_the_order_of_the_text() {
+        let places = |lines: &[u64]| lines.iter().map(|&at| evidence(at, "a", 0, 1)).collect();
+        let report = Report {
+            findings: vec![
+                Finding { evidence: places(&[9, 4]), ..finding() },
+                Finding { evidence: places(&[4, 1]), ..finding() },
+            ],
+            ..report()
+        };
+        let analysis = Analysis::new(1, report, Rc::new([]));
+        assert_eq!(analysis.places, [(0, Some(1)), (3, Some(0)), (8, Some(0))]);
     }
 }

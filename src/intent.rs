@@ -6,6 +6,8 @@ use web_sys::File;
 use yew::{AttrValue, Callback};
 
 use crate::handing_over::Saying;
+use crate::log::{Lines, LogAction};
+use crate::protocol::Query;
 
 /// Something that a person did, in their terms. Components say it, `tasks` do it.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,10 +37,12 @@ pub(crate) enum Intent {
     ReadRows {
         /// The id of the analysis whose text is meant.
         document: u32,
-        /// The first line, from 0.
-        from: u32,
-        /// How many.
-        count: u32,
+        /// Which, from 0, in rising order.
+        lines: Vec<u32>,
+        /// The search whose matches are to be marked.
+        search: u32,
+        /// The line of which more than the beginning is wanted.
+        whole: Option<u32>,
     },
     /// Put a text on the clipboard.
     Copy {
@@ -48,7 +52,7 @@ pub(crate) enum Intent {
         done: Callback<bool>,
     },
     /// Note what the person says about the finding with this key.
-    Say(AttrValue, Saying),
+    Note(AttrValue, Saying),
     /// Show the report as it would leave, to hand it over.
     HandOver,
     /// Keep these private values in it, and hide all others.
@@ -77,6 +81,42 @@ pub(crate) enum Intent {
     Print,
     /// Do not hand the report over.
     KeepBack,
+    /// Look at the log in another way.
+    Log(LogAction),
+    /// Look through a text.
+    Search {
+        /// The id of the analysis whose text is meant.
+        document: u32,
+        /// For what.
+        query: Query,
+    },
+    /// Go to a line of the log, counted from 0.
+    GoToLine {
+        /// The line.
+        line: u32,
+        /// Whether the focus goes there as well.
+        focus: bool,
+        /// What to say about it.
+        says: String,
+    },
+    /// Choose lines, and put them into the address; or none.
+    ChooseLines(Option<Lines>),
+    /// Go to the lines that the address names.
+    FollowAddress {
+        /// How many lines the text has.
+        count: u32,
+    },
+    /// Leave the search for the lines of the log.
+    LeaveSearch,
+    /// Say something in the status line.
+    Say(String),
+    /// Put lines on the clipboard.
+    CopyLines {
+        /// The id of the analysis whose text is meant.
+        document: u32,
+        /// Which.
+        lines: Lines,
+    },
 }
 
 /// A place of the input.

@@ -22,6 +22,7 @@ mod components;
 mod crew;
 mod handing_over;
 mod intent;
+mod log;
 mod messages;
 mod progress;
 mod queue;

@@ -7,8 +7,11 @@ use unstuck_report::{Confidence, Format, Note, Severity};
 
 use crate::analysis::Analysis;
 use crate::batch::{List, Listed, Stage};
+use crate::log::Lines;
 use crate::progress::{Phase, Progress};
+use crate::protocol::Next;
 use crate::state::{Failure, Outcome};
+use crate::viewport::MOST_WRAPPED;
 
 pub(crate) const NAME: &str = "Unstuck";
 pub(crate) const TAGLINE: &str = "Paste an error or a log. Get the cause and the fix.";
@@ -181,6 +184,124 @@ pub(crate) const PRINT_NOTE: &str = "To print what was found, choose “Make a r
 pub(crate) const ONE_FILE: &str = "One file for use offline";
 pub(crate) const OFFLINE: &str = "Install, or use offline";
 pub(crate) const LICENCE: &str = "Free software under the MIT or the Apache 2.0 licence.";
+// The log view.
+pub(crate) const SHOW_AS: &str = "Show the text as";
+pub(crate) const SHOW_FIELD: &str = "Edit";
+pub(crate) const SHOW_LOG: &str = "Log";
+pub(crate) const LOG_TOOLS: &str = "Search and filter";
+pub(crate) const SEARCH: &str = "Search in the log";
+pub(crate) const SEARCH_HINT: &str = "Search";
+pub(crate) const SEARCH_MEANING: &str = "Searching ignores the case of the letters A to Z. A regular \
+     expression looks at each line on its own, at its first 64 KB.";
+pub(crate) const SEARCHING: &str = "Searching…";
+pub(crate) const NOTHING_SEEN: &str = "No line fits the filter.";
+pub(crate) const REGEX: &str = "Regular expression";
+pub(crate) const ONLY: &str = "Only";
+pub(crate) const ONLY_MEANING: &str = "Show only entries that match";
+pub(crate) const PREVIOUS_HIT: &str = "Previous match";
+pub(crate) const NEXT_HIT: &str = "Next match";
+pub(crate) const PREVIOUS_FINDING: &str = "Previous finding";
+pub(crate) const NEXT_FINDING: &str = "Next finding";
+pub(crate) const LEVELS: &str = "Level";
+pub(crate) const LEVELS_ALL: &str = "All";
+pub(crate) const LEVELS_WARNINGS: &str = "Warnings";
+pub(crate) const LEVELS_ERRORS: &str = "Errors";
+pub(crate) const LINE: &str = "Line";
+pub(crate) const LINE_MEANING: &str = "A line such as 120, or a range such as 120-140";
+pub(crate) const GO: &str = "Go";
+pub(crate) const WRAP: &str = "Wrap";
+pub(crate) const KEYS_HEADING: &str = "Help";
+pub(crate) const SINGLE_KEYS: &str = "Single-key shortcuts";
+pub(crate) const KEYS: &[(&str, &str)] = &[
+    ("/", "Search"),
+    ("Enter", "In the search: next match, with Shift the previous one"),
+    ("Esc", "Empty the search, then leave it"),
+    ("n", "Next finding"),
+    ("p", "Previous finding"),
+    ("g", "Go to a line"),
+    ("Click", "On a line number: choose the line, with Shift a range"),
+];
+pub(crate) const UNKNOWN_SIGN: &str = "Not known";
+pub(crate) const SHOW_MORE: &str = ". Show more";
+pub(crate) const CHOSEN: &str = "Chosen lines";
+pub(crate) const COPY_LINES: &str = "Copy lines";
+pub(crate) const COPY_LINK: &str = "Copy link";
+pub(crate) const CHOOSE_NONE: &str = "Choose none";
+pub(crate) const COPIED_IN_PART: &str =
+    "Only the first of these lines were copied: they are too long for the clipboard.";
+
+/// How many lines a search has found; there may be more.
+pub(crate) fn hits(count: u32, more: bool) -> String {
+    let lines = counted(u64::from(count), "line", "lines");
+    if more { format!("{lines} +") } else { lines }
+}
+
+/// What the status line says at a line that was found.
+pub(crate) fn hit(which: u32, of: u32, line: u32) -> String {
+    let (which, of) = (number(u64::from(which)), number(u64::from(of)));
+    format!("Match {which} of {of}, line {}.", number(u64::from(line) + 1))
+}
+
+/// What the status line says at the place of a finding.
+pub(crate) fn place(which: usize, of: usize, line: u32, what: Option<&str>) -> String {
+    let (which, of) = (number(which as u64), number(of as u64));
+    let what = what.unwrap_or("An error that is not known to us.");
+    format!("Place {which} of {of}, line {}: {what}", number(u64::from(line) + 1))
+}
+
+/// What the status line says when a search has ended.
+pub(crate) fn searched(hits: u32, seen: u32, next: &Next) -> String {
+    match next {
+        Next::Problem(problem) => format!("No search: {problem}."),
+        Next::More | Next::Done | Next::Enough if hits == 0 && seen == 0 => "No match.".to_owned(),
+        _ if hits == 0 => format!("{} shown.", counted(u64::from(seen), "line", "lines")),
+        _ => format!("{} found.", counted(u64::from(hits), "line", "lines")),
+    }
+}
+
+/// Why a search could not begin.
+pub(crate) fn no_regex(problem: &str, regex: bool) -> String {
+    if regex { format!("Not a regular expression: {problem}.") } else { remark(problem) }
+}
+
+/// What a filter shows, of how many lines.
+pub(crate) fn seen_lines(seen: u32, all: u32, so_far: u32, running: bool, cut: bool) -> String {
+    let seen_lines = counted(u64::from(seen), "line", "lines");
+    if cut {
+        return format!("The first {seen_lines} that fit are shown. There are more.");
+    }
+    if running {
+        let so_far = number(u64::from(so_far));
+        return format!("{seen_lines} of the first {so_far} are shown so far…");
+    }
+    format!("{seen_lines} of {} shown.", number(u64::from(all)))
+}
+
+/// Why lines are not wrapped.
+pub(crate) fn too_long_to_wrap() -> String {
+    let most = number(u64::from(MOST_WRAPPED));
+    format!("Lines are wrapped where there are at most {most}. A filter can bring them below.")
+}
+
+/// There is no such line.
+pub(crate) fn no_such_line(count: u32) -> String {
+    format!("There is no such line: the text has {}.", number(u64::from(count)))
+}
+
+/// A range of lines.
+pub(crate) fn line_range(lines: Lines) -> String {
+    let (first, last) = (u64::from(lines.first) + 1, u64::from(lines.last) + 1);
+    if first == last {
+        format!("Line {}", number(first))
+    } else {
+        format!("Lines {}–{}", number(first), number(last))
+    }
+}
+
+/// What the status line says when lines were chosen.
+pub(crate) fn chosen(lines: Lines) -> String {
+    format!("{} chosen. The address now leads there.", line_range(lines))
+}
 
 /// What a confidence is called.
 pub(crate) fn confidence(confidence: Confidence) -> &'static str {

@@ -19,6 +19,9 @@ pub const WARM_UP: u32 = 0;
 /// How many characters of one line the viewer shows.
 pub const ROW_CHARACTERS: usize = 2_000;
 
+/// How many it shows of a line that somebody wants to see whole.
+pub const LONG_ROW_CHARACTERS: usize = 50_000;
+
 /// Packs a message: plain data as bytes, and beside them one object that stays in the hands
 /// of the browser, such as a file. None only if memory runs out.
 pub fn pack(data: &impl Serialize, object: &JsValue) -> Option<JsValue> {
@@ -81,6 +84,32 @@ pub enum Request {
     Rows {
         /// The id of the text.
         document: u32,
+        /// Which lines, from 0, in rising order.
+        lines: Vec<u32>,
+        /// The search whose matches are to be marked in them.
+        search: u32,
+        /// The line of which more than the beginning is wanted.
+        whole: Option<u32>,
+    },
+    /// Look through a text, in steps, in place of any search before. Each step is answered by
+    /// [`Answer::Searched`]; the next is taken on [`Request::SearchOn`].
+    Search {
+        /// The id of the text.
+        document: u32,
+        /// The id of the search.
+        search: u32,
+        /// What is looked for.
+        query: Query,
+    },
+    /// Take the next step of a search, if it still is the last one that was asked for.
+    SearchOn {
+        /// The id of the search.
+        search: u32,
+    },
+    /// Hand over lines as text, for the clipboard. Answered by [`Answer::Text`].
+    Text {
+        /// The id of the text.
+        document: u32,
         /// The first line, from 0.
         from: u32,
         /// How many lines.
@@ -120,6 +149,15 @@ pub enum Answer {
     NoRules,
     /// A report that is ready to leave; the redacted report itself is beside this.
     HandOut(HandOut),
+    /// A step of a search.
+    Searched(Searched),
+    /// Lines as text.
+    Text {
+        /// The lines, with a line feed between them.
+        text: String,
+        /// Whether there are more than are handed over at once.
+        cut: bool,
+    },
 }
 
 /// A report that is ready to leave.
@@ -131,6 +169,72 @@ pub struct HandOut {
     pub markdown: String,
     /// What was hidden, or kept: for the person alone.
     pub hidden: Vec<Hidden>,
+}
+
+/// What is looked for in a text, and which of its lines are to be seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Query {
+    /// The text to find, whatever the case of its letters; nothing if empty.
+    pub text: String,
+    /// Whether it is a regular expression.
+    pub regex: bool,
+    /// Whether only the log entries are to be seen that hold it.
+    pub only: bool,
+    /// Of which level entries have to be to be seen.
+    pub levels: Levels,
+}
+
+impl Query {
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.levels == Levels::All
+    }
+
+    /// Whether lines are left out of sight.
+    pub fn filters(&self) -> bool {
+        self.levels != Levels::All || (self.only && !self.text.is_empty())
+    }
+}
+
+/// Which levels of log entries are to be seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Levels {
+    /// All, and entries without a level.
+    #[default]
+    All,
+    /// Warnings and what is worse.
+    Warnings,
+    /// Errors and what is worse.
+    Errors,
+}
+
+/// What one step of a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Searched {
+    /// The id of the search.
+    pub search: u32,
+    /// Lines that hold what was looked for, from 0, in rising order.
+    pub hits: Vec<u32>,
+    /// Lines that are to be seen, if some are not.
+    pub seen: Vec<u32>,
+    /// How many lines were looked through in all steps so far.
+    pub lines: u32,
+    /// How it goes on.
+    pub next: Next,
+}
+
+/// How a search goes on after a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Next {
+    /// There is more to look through.
+    #[default]
+    More,
+    /// That was all.
+    Done,
+    /// There is more, but it would be more than anyone can look at.
+    Enough,
+    /// The regular expression is none, or the text cannot be read any more: why, in words.
+    Problem(String),
 }
 
 /// How the reading of a text goes.
@@ -180,31 +284,33 @@ pub struct Member {
     pub problems: Vec<String>,
 }
 
-/// Consecutive lines of an analysed text.
+/// Some lines of an analysed text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowBlock {
     /// The id of the analysis whose text this is.
     pub document: u32,
-    /// The first line, from 0.
-    pub from: u32,
+    /// The search whose matches are marked.
+    pub search: u32,
+    /// The numbers of the lines, from 0, in rising order.
+    pub lines: Vec<u32>,
     /// The lines.
     pub rows: Vec<Row>,
 }
 
 impl RowBlock {
     /// A line of the text, counted from 0, if it is one of these.
-    pub fn row(&self, row: u32) -> Option<&Row> {
-        self.rows.get(row.checked_sub(self.from)? as usize)
+    pub fn row(&self, line: u32) -> Option<&Row> {
+        self.rows.get(self.lines.binary_search(&line).ok()?)
     }
 
     /// Whether the line is one of these.
-    pub fn holds(&self, row: u32) -> bool {
-        self.row(row).is_some()
+    pub fn holds(&self, line: u32) -> bool {
+        self.row(line).is_some()
     }
 }
 
 /// One line for the viewer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The line, or its first [`ROW_CHARACTERS`] characters.
     pub text: String,
@@ -212,16 +318,24 @@ pub struct Row {
     pub hidden: u64,
     /// Whether the line goes on beyond what was read to count them.
     pub open: bool,
+    /// What the search found in `text`, in bytes of it.
+    pub marks: Vec<(u32, u32)>,
 }
 
 impl Row {
     /// The row that shows `line`.
     pub fn of(line: &str) -> Self {
-        match line.char_indices().nth(ROW_CHARACTERS) {
-            None => Self { text: line.to_owned(), hidden: 0, open: false },
+        Self::cut(line, ROW_CHARACTERS)
+    }
+
+    /// The row that shows so many characters of `line`.
+    pub fn cut(line: &str, characters: usize) -> Self {
+        match line.char_indices().nth(characters) {
+            None => Self { text: line.to_owned(), ..Self::default() },
             Some((at, _)) => {
                 let (shown, rest) = line.split_at(at);
-                Self { text: shown.to_owned(), hidden: rest.chars().count() as u64, open: false }
+                let hidden = rest.chars().count() as u64;
+                Self { text: shown.to_owned(), hidden, ..Self::default() }
             }
         }
     }
@@ -237,6 +351,6 @@ mod tests {
         let row = Row::of(&line);
         assert_eq!(row.text.chars().count(), ROW_CHARACTERS);
         assert_eq!(row.hidden, 3);
-        assert_eq!(Row::of("short"), Row { text: "short".to_owned(), hidden: 0, open: false });
+        assert_eq!(Row::of("short"), Row { text: "short".to_owned(), ..Row::default() });
     }
 }

@@ -8,6 +8,7 @@ use yew::{AttrValue, Reducible};
 use crate::analysis::Analysis;
 use crate::batch::{List, Stage};
 use crate::handing_over::{HandingOver, Said, Saying};
+use crate::log::{Log, LogAction};
 use crate::progress::Progress;
 use crate::protocol::{HandOut, RowBlock};
 
@@ -37,6 +38,8 @@ pub(crate) struct State {
     pub(crate) said: Rc<Said>,
     /// The report that is being handed over, while its dialog is open.
     pub(crate) handing_over: Option<Rc<HandingOver>>,
+    /// How the log is looked at.
+    pub(crate) log: Log,
 }
 
 /// How the worker is.
@@ -138,6 +141,8 @@ pub(crate) struct Target {
     pub(crate) row: u32,
     /// Changes with every request, so that one can go to the same line twice.
     pub(crate) request: u32,
+    /// Whether the focus goes there as well.
+    pub(crate) focus: bool,
 }
 
 /// A change.
@@ -168,8 +173,12 @@ pub(crate) enum Action {
     Ended(Outcome),
     /// Lines for the viewer came.
     Rows(RowBlock),
-    /// The viewer is to show a line, counted from 0.
+    /// The viewer is to show a line, counted from 0, and to put the focus on it.
     Show(u32),
+    /// The viewer is to show a line. The focus stays where it is.
+    Reveal(u32),
+    /// The log is looked at in another way.
+    Log(LogAction),
     /// The status line is to say something.
     Say(AttrValue),
     /// The person said something about the finding with this key.
@@ -209,6 +218,7 @@ impl State {
                 target: None,
                 said: Rc::default(),
                 handing_over: None,
+                log: self.log.of_another_text(),
                 ..state
             },
             Action::Started if self.source.is_field() => Self { busy: true, ..state },
@@ -231,10 +241,9 @@ impl State {
                 Self { rows: Some(Rc::new(rows)), ..state }
             }
             Action::Rows(_) => state,
-            Action::Show(row) => {
-                let request = self.target.map_or(0, |target| target.request.wrapping_add(1));
-                Self { target: Some(Target { row, request }), ..state }
-            }
+            Action::Show(row) => state.going_to(row, true),
+            Action::Reveal(row) => state.going_to(row, false),
+            Action::Log(action) => Self { log: self.log.after(action), ..state },
             Action::Say(status) => Self { status, ..state },
             Action::Said(finding, saying) => {
                 Self { said: Rc::new(self.said.and(finding, saying)), ..state }
@@ -253,7 +262,14 @@ impl State {
 
     /// The same with another outcome to show.
     fn showing(self, outcome: Outcome) -> Self {
-        Self { outcome: Some(outcome), rows: None, target: None, ..self }
+        let log = self.log.of_another_version();
+        Self { outcome: Some(outcome), rows: None, target: None, log, ..self }
+    }
+
+    /// The same with a line to show.
+    fn going_to(self, row: u32, focus: bool) -> Self {
+        let request = self.target.map_or(0, |target| target.request.wrapping_add(1));
+        Self { target: Some(Target { row, request, focus }), log: self.log.showing(row), ..self }
     }
 
     /// The same after a change of the report that is being handed over, if there is one.

@@ -1,10 +1,13 @@
 //! The only place that calls the browser.
 
+pub(crate) mod address;
 pub(crate) mod clipboard;
 pub(crate) mod dialog;
 pub(crate) mod drag;
 pub(crate) mod field;
 pub(crate) mod files;
+pub(crate) mod highlight;
+pub(crate) mod keys;
 pub(crate) mod machine;
 pub(crate) mod save;
 pub(crate) mod scroll;
@@ -25,6 +28,14 @@ pub(crate) fn focus_results() {
     if let Some(results) = results.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // Refused only where the element is not shown.
         let _ = results.focus();
+    }
+}
+
+/// Puts the focus on the lines of the log.
+pub(crate) fn focus_viewer() {
+    let viewer = gloo::utils::document().query_selector(".viewer").ok().flatten();
+    if let Some(viewer) = viewer.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = viewer.focus();
     }
 }
 

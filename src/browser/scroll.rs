@@ -3,7 +3,8 @@
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, EventTarget, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    DomRect, Element, EventTarget, FocusOptions, HtmlElement, MouseEvent, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 use yew::Callback;
 
@@ -14,11 +15,17 @@ pub(crate) struct Position {
     pub(crate) top: f64,
     /// The height that can be seen.
     pub(crate) height: f64,
+    /// The width that can be seen.
+    pub(crate) width: f64,
 }
 
 /// Where an element is scrolled to.
 pub(crate) fn position(element: &Element) -> Position {
-    Position { top: f64::from(element.scroll_top()), height: f64::from(element.client_height()) }
+    Position {
+        top: f64::from(element.scroll_top()),
+        height: f64::from(element.client_height()),
+        width: f64::from(element.client_width()),
+    }
 }
 
 /// Calls back when the element is scrolled or the window changes its size, until the
@@ -53,11 +60,46 @@ pub(crate) fn focus(element: &HtmlElement, within: Option<&Element>) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Brings what matched in a row into view, if it stands far to the side.
-pub(crate) fn reveal_mark(row: &Element) {
-    if let Ok(Some(mark)) = row.query_selector("mark") {
-        bring_into_view(&mark);
+/// Brings a part of a row into view, if it stands far to the side.
+pub(crate) fn reveal(window: &Element, part: &DomRect) {
+    let view = window.get_bounding_client_rect();
+    // The line numbers lie over the text.
+    let (start, end) = (view.left() + view.width() * 0.25, view.right() - view.width() * 0.1);
+    if part.left() < start || part.left() > end {
+        let left = f64::from(window.scroll_left()) + part.left() - start;
+        window.set_scroll_left(left.max(0.0) as i32);
     }
+}
+
+/// Scrolls on until a row stands at such a share of the window's height.
+pub(crate) fn settle(window: &Element, row: &Element, share: f64) {
+    let view = window.get_bounding_client_rect();
+    let by = row.get_bounding_client_rect().top() - view.top() - view.height() * share;
+    window.set_scroll_top(window.scroll_top() + by as i32);
+}
+
+/// Scrolls by so much.
+pub(crate) fn scroll_by(element: &Element, by: f64) {
+    element.set_scroll_top(element.scroll_top() + by.round() as i32);
+}
+
+/// How high the blocks of rows are, by the number that each has.
+pub(crate) fn blocks(rows: &Element) -> Vec<(u32, f64)> {
+    let children = rows.children();
+    let blocks = (0..children.length()).filter_map(|index| children.item(index));
+    blocks
+        .filter_map(|block| {
+            let number = block.get_attribute("data-block")?.parse().ok()?;
+            Some((number, block.get_bounding_client_rect().height()))
+        })
+        .collect()
+}
+
+/// How far down in an element the mouse is, from 0 to 1.
+pub(crate) fn share(event: &MouseEvent, element: &Element) -> Option<f64> {
+    let place = element.get_bounding_client_rect();
+    let share = (f64::from(event.client_y()) - place.top()) / place.height();
+    (0.0..=1.0).contains(&share).then_some(share)
 }
 
 fn bring_into_view(element: &Element) {

@@ -14,6 +14,7 @@ use crate::components::footer::footer;
 use crate::components::hand_over::HandOver;
 use crate::components::header::header;
 use crate::components::input_panel::InputPanel;
+use crate::components::log_link::use_link;
 use crate::components::results::Results;
 use crate::components::status_line::status_line;
 use crate::intent::Intent;
@@ -73,6 +74,8 @@ fn App(props: &AppProps) -> Html {
     let act: Callback<Intent> =
         use_callback(session, |intent, session| tasks::perform(session, intent));
 
+    use_link(&state, &act);
+
     html! {
         <>
             <a class="skip" href="#results">{ messages::SKIP }</a>
@@ -85,6 +88,7 @@ fn App(props: &AppProps) -> Html {
                     busy={state.busy}
                     rows={state.rows.clone()}
                     target={state.target}
+                    log={state.log.clone()}
                     editor={editor}
                     act={act.clone()}
                 >

@@ -13,6 +13,8 @@ pub(crate) struct EditorProps {
     /// Refers to the element. The text stays in it and is not copied into the state:
     /// drawing the page never touches it.
     pub(crate) editor: NodeRef,
+    /// Whether it is out of sight, with its text.
+    pub(crate) hidden: bool,
     /// Takes what a person does.
     pub(crate) act: Callback<Intent>,
 }
@@ -35,6 +37,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
         <textarea
             ref={props.editor.clone()}
             class="editor"
+            hidden={props.hidden}
             aria-label={messages::INPUT_LABEL}
             aria-describedby="promise"
             placeholder={messages::INPUT_HINT}

@@ -59,6 +59,28 @@ pub(crate) fn go_to() -> Html {
     line("M16.5 4v5.5a3 3 0 0 1-3 3H4M8 8.5l-4 4 4 4")
 }
 
+/// A magnifying glass.
+pub(crate) fn search() -> Html {
+    line("M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M12.5 12.5 17 17")
+}
+
+/// An arrow upwards.
+pub(crate) fn up() -> Html {
+    line("M4.5 12.5 10 7l5.5 5.5")
+}
+
+/// An arrow downwards.
+pub(crate) fn down() -> Html {
+    line("M4.5 7.5 10 13l5.5-5.5")
+}
+
+/// Two links of a chain.
+pub(crate) fn link() -> Html {
+    line(
+        "M8.5 11.5a3 3 0 0 0 4.2 0l3-3a3 3 0 0 0-4.2-4.2l-1 1M11.5 8.5a3 3 0 0 0-4.2 0l-3 3a3 3 0 0 0 4.2 4.2l1-1",
+    )
+}
+
 /// A sheet of paper.
 pub(crate) fn file() -> Html {
     line("M5 2.5h6.5L15.5 6.5v11H5zM11.5 2.5v4h4")

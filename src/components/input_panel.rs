@@ -10,8 +10,9 @@ use crate::components::editor::Editor;
 use crate::components::file_button::FileButton;
 use crate::components::icon;
 use crate::components::shown::shown;
-use crate::components::viewer::Viewer;
+use crate::components::viewer::{Viewer, look};
 use crate::intent::Intent;
+use crate::log::{Log, LogAction};
 use crate::messages;
 use crate::protocol::RowBlock;
 use crate::samples;
@@ -32,6 +33,8 @@ pub(crate) struct InputPanelProps {
     pub(crate) rows: Option<Rc<RowBlock>>,
     /// The line that the viewer is to show.
     pub(crate) target: Option<Target>,
+    /// How the log is looked at.
+    pub(crate) log: Log,
     /// Refers to the text field.
     pub(crate) editor: NodeRef,
     /// Takes what a person does.
@@ -58,6 +61,7 @@ pub(crate) fn InputPanel(props: &InputPanelProps) -> Html {
             <div class="input-head">
                 <h2 id="input-heading">{ messages::INPUT_HEADING }</h2>
                 { origin(props) }
+                { switch(props) }
             </div>
             { text(props) }
             <p class="promise" id="promise">{ icon::lock() }<span>{ messages::PROMISE }</span></p>
@@ -71,20 +75,64 @@ pub(crate) fn InputPanel(props: &InputPanelProps) -> Html {
 }
 
 fn text(props: &InputPanelProps) -> Html {
-    if props.source.is_field() {
-        return html! { <Editor editor={props.editor.clone()} act={props.act.clone()} /> };
+    let is_field = props.source.is_field();
+    // The text stays in its field while that cannot be seen.
+    let editor = is_field.then(|| {
+        html! {
+            <Editor
+                editor={props.editor.clone()}
+                hidden={props.log.open}
+                act={props.act.clone()}
+            />
+        }
+    });
+    let viewer = (!is_field || props.log.open).then(|| {
+        let analysis = match &props.outcome {
+            Some(Outcome::Found(analysis)) => Some(Rc::clone(analysis)),
+            _ => None,
+        };
+        html! {
+            <Viewer
+                {analysis}
+                rows={props.rows.clone()}
+                target={props.target}
+                log={props.log.clone()}
+                act={props.act.clone()}
+            />
+        }
+    });
+    html! { <>{ for editor }{ for viewer }</> }
+}
+
+/// The choice between the text field and the log view, for a text that fits into the field.
+fn switch(props: &InputPanelProps) -> Html {
+    let has_text = matches!(
+        (&props.source, &props.outcome),
+        (Source::Field { .. }, Some(Outcome::Found(analysis))) if analysis.lines() > 0
+    );
+    if !has_text && !props.log.open {
+        return Html::default();
     }
-    let analysis = match &props.outcome {
-        Some(Outcome::Found(analysis)) => Some(Rc::clone(analysis)),
-        _ => None,
+    if !props.source.is_field() {
+        return Html::default();
+    }
+    let choice = |open: bool, name: &'static str| {
+        html! {
+            <button
+                type="button"
+                class="tool"
+                aria-pressed={(props.log.open == open).to_string()}
+                onclick={look(&props.act, LogAction::Open(open))}
+            >
+                { name }
+            </button>
+        }
     };
     html! {
-        <Viewer
-            {analysis}
-            rows={props.rows.clone()}
-            target={props.target}
-            act={props.act.clone()}
-        />
+        <div class="tools" role="group" aria-label={messages::SHOW_AS}>
+            { choice(false, messages::SHOW_FIELD) }
+            { choice(true, messages::SHOW_LOG) }
+        </div>
     }
 }
 

@@ -2,11 +2,7 @@
 
 use yew::{Html, html};
 
-use crate::text::{Piece, Segment, name_of, pieces};
-
-/// How many characters of one text are shown by their number. Each is an element, and a
-/// text that is full of them is noise that need not cost the page thousands.
-const NAMED: usize = 100;
+use crate::text::{NAMED, Piece, Segment, name_of, pieces};
 
 /// Text in which nothing acts on the page: what cannot be seen is shown by its number,
 /// and from some number on by the sign for what cannot be shown.

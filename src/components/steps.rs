@@ -33,7 +33,7 @@ pub(crate) fn ticked_steps(
             let (act, finding) = (act.clone(), finding.clone());
             move |event: Event| {
                 let checked = event.target_unchecked_into::<HtmlInputElement>().checked();
-                act.emit(Intent::Say(finding.clone(), Saying::Step(index, checked)));
+                act.emit(Intent::Note(finding.clone(), Saying::Step(index, checked)));
             }
         };
         let is_done = done.contains(&index);

@@ -21,7 +21,7 @@ pub(crate) fn verdict(
         let onclick = {
             let (act, finding) = (act.clone(), finding.clone());
             let next = (!pressed).then_some(verdict);
-            move |_| act.emit(Intent::Say(finding.clone(), Saying::Verdict(next)))
+            move |_| act.emit(Intent::Note(finding.clone(), Saying::Verdict(next)))
         };
         html! {
             <button type="button" class="copy" aria-pressed={pressed.to_string()} {onclick}>

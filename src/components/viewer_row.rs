@@ -1,38 +1,62 @@
-//! A line of a long text.
+//! A line of a log.
 
-use yew::{Html, classes, html};
+use std::ops::Range;
+
+use yew::{Classes, Html, classes, html};
 
 use crate::components::finding_card::severity_class;
+use crate::components::icon;
 use crate::components::shown::{segments, shown};
 use crate::messages;
-use crate::protocol::Row;
-use crate::text::Highlight;
+use crate::protocol::{LONG_ROW_CHARACTERS, Row};
+use crate::text::{self, Highlight};
 
-/// One line with its number. Until its text has come, the number stands alone.
+/// One line with its number, and a sign if something was found in it. Until its text has come,
+/// the number stands alone. `marked` is what has to be marked with elements, because the browser
+/// cannot paint it.
 pub(crate) fn viewer_row(
-    row: u32,
+    number: u32,
     line: Option<&Row>,
-    highlight: Option<&Highlight>,
-    current: bool,
+    found: Option<&Highlight>,
+    mut marked: Vec<Range<usize>>,
+    how: Classes,
 ) -> Html {
-    let text = line.map(|line| match highlight {
-        Some(highlight) => segments(&highlight.segments(&line.text)),
-        None => shown(&line.text),
+    let content = line.map(|line| {
+        if marked.is_empty() {
+            return shown(&line.text);
+        }
+        marked.sort_by_key(|range| (range.start, range.end));
+        segments(&text::segments(&line.text, marked.into_iter()))
     });
     let hidden = line.filter(|line| line.hidden > 0).map(|line| {
-        html! { <span class="hidden-part">{ messages::hidden(line.hidden, line.open) }</span> }
+        let text = messages::hidden(line.hidden, line.open);
+        if line.text.chars().count() < LONG_ROW_CHARACTERS {
+            html! { <button type="button" class="hidden-part">{ text }{ messages::SHOW_MORE }</button> }
+        } else {
+            html! { <span class="hidden-part">{ text }</span> }
+        }
     });
-    let severity =
-        highlight.map(|highlight| highlight.severity.map_or("severity-unknown", severity_class));
+    let severity = found.map(|found| found.severity.map_or("severity-unknown", severity_class));
+    let sign = found.map(|found| {
+        let (sign, word) = match found.severity {
+            Some(severity) => (icon::severity(severity), messages::severity(severity)),
+            None => (icon::question(), messages::UNKNOWN_SIGN),
+        };
+        html! { <>{ sign }<span class="visually-hidden">{ word }{ ": " }</span></> }
+    });
     html! {
         <div
-            key={row}
-            class={classes!("row", severity, current.then_some("row-current"))}
-            data-row={row.to_string()}
+            key={number}
+            class={classes!("row", severity, how)}
+            data-row={number.to_string()}
             tabindex="-1"
         >
-            <span class="line-number">{ messages::number(u64::from(row) + 1) }</span>
-            <code>{ for text }{ for hidden }</code>
+            <span class="row-head">
+                <span class="line-number">{ messages::number(u64::from(number) + 1) }</span>
+                <span class="row-sign">{ for sign }</span>
+            </span>
+            <code>{ for content }</code>
+            { for hidden }
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The life of the workers, and the way from a text to its findings.
 
 mod files;
+mod log;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -23,6 +24,7 @@ use crate::state::{Action, Failure, Outcome, State};
 
 use files::Files;
 pub(crate) use files::size;
+use log::Talk;
 
 /// How long the worker may take to say that it is ready, in milliseconds.
 const START_LIMIT: u32 = 10_000;
@@ -69,6 +71,7 @@ struct Inner {
     start_limit: RefCell<Option<Timeout>>,
     typing_pause: RefCell<Option<Timeout>>,
     status_pause: RefCell<Option<Timeout>>,
+    talk: Talk,
 }
 
 impl Session {
@@ -90,6 +93,7 @@ impl Session {
             start_limit: RefCell::default(),
             typing_pause: RefCell::default(),
             status_pause: RefCell::default(),
+            talk: Talk::default(),
         }))
     }
 
@@ -156,13 +160,6 @@ impl Session {
             self.start_worker();
         } else if self.0.crew.is_ready() {
             self.post(LEAD, &Request::Forget, &JsValue::UNDEFINED);
-        }
-    }
-
-    /// Asks for lines of an analysed text.
-    pub(crate) fn read_rows(&self, document: u32, from: u32, count: u32) {
-        if self.0.crew.is_ready() {
-            self.post(LEAD, &Request::Rows { document, from, count }, &JsValue::UNDEFINED);
         }
     }
 
@@ -255,6 +252,8 @@ impl Session {
             Heard::Answer(Answer::HandOut(handout), report) => {
                 self.dispatch(Action::HandOut(handout, report));
             }
+            Heard::Answer(Answer::Searched(searched), _) => self.hear_searched(searched),
+            Heard::Answer(Answer::Text { text, cut }, _) => self.hear_text(text, cut),
             Heard::Answer(Answer::About(document, news), object) => {
                 let text = match &*self.0.run.borrow() {
                     Some((id, Run::Text(expected))) if *expected == document => Some(*id),

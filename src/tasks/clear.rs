@@ -1,6 +1,6 @@
 //! Starting over.
 
-use crate::browser::field;
+use crate::browser::{address, field};
 use crate::session::Session;
 use crate::state::{Action, Source};
 
@@ -11,6 +11,8 @@ pub(crate) fn run(session: &Session) {
         field::set_text(&editor, "");
     }
     session.dispatch(Action::Take(Source::Nothing));
+    // Lines of a text that is gone are nothing to point at.
+    address::set_fragment("");
     session.say("");
     // The field may have to come back into the page first, in place of the viewer.
     session.after_pause(0, |session| {

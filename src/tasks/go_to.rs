@@ -9,7 +9,7 @@ use crate::text::utf16_range;
 
 /// Selects the place in the text field, or has the viewer show its line.
 pub(crate) fn show(session: &Session, place: Place) {
-    match session.editor() {
+    match session.editor().filter(|editor| !editor.hidden()) {
         Some(editor) => {
             let text = String::from(field::text(&editor));
             field::select(&editor, utf16_range(&text, place.start, place.end));

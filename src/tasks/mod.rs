@@ -7,10 +7,12 @@ mod copy;
 mod explain;
 mod go_to;
 mod hand_over;
+mod log;
 mod open;
 mod retry;
 mod sample;
 
+use crate::browser;
 use crate::intent::Intent;
 use crate::session::Session;
 
@@ -27,9 +29,11 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         Intent::Clear => clear::run(session),
         Intent::Retry => retry::run(session),
         Intent::GoTo(place) => go_to::show(session, place),
-        Intent::ReadRows { document, from, count } => session.read_rows(document, from, count),
+        Intent::ReadRows { document, lines, search, whole } => {
+            session.read_rows(document, lines, search, whole);
+        }
         Intent::Copy { text, done } => copy::run(session, text, done),
-        Intent::Say(finding, saying) => hand_over::note(session, finding, saying),
+        Intent::Note(finding, saying) => hand_over::note(session, finding, saying),
         Intent::HandOver => hand_over::begin(session),
         Intent::Keep(values) => hand_over::keep(session, values),
         Intent::MakeHandOut { document, name, keep, said } => {
@@ -40,5 +44,13 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         }
         Intent::Print => hand_over::print(),
         Intent::KeepBack => hand_over::end(session),
+        Intent::Log(action) => log::look(session, action),
+        Intent::Search { document, query } => session.search(document, query),
+        Intent::GoToLine { line, focus, says } => log::go_to(session, line, focus, says),
+        Intent::ChooseLines(lines) => log::choose(session, lines),
+        Intent::FollowAddress { count } => log::follow_address(session, count),
+        Intent::LeaveSearch => browser::focus_viewer(),
+        Intent::Say(text) => session.say(text),
+        Intent::CopyLines { document, lines } => log::copy(session, document, lines),
     }
 }

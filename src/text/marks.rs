@@ -68,11 +68,11 @@ pub(crate) struct Highlight {
 }
 
 impl Highlight {
-    /// The segments of a row. A row that is not the line of the excerpt (the excerpt
-    /// was cut, or the row is) has none marked.
-    pub(crate) fn segments<'a>(&self, row: &'a str) -> Vec<Segment<'a>> {
-        let fits = self.text.starts_with(row);
-        segments(row, self.ranges.iter().filter(|_| fits).cloned())
+    /// What to mark in a row. In a row that is not the line of the excerpt, nothing; where
+    /// the excerpt or the row was cut, what is in both.
+    pub(crate) fn ranges(&self, row: &str) -> impl Iterator<Item = Range<usize>> {
+        let same = self.text.starts_with(row) || row.starts_with(&self.text);
+        self.ranges.iter().filter(move |_| same).cloned()
     }
 }
 
@@ -156,10 +156,8 @@ mod tests {
     fn a_row_that_is_another_line_is_not_marked() {
         let highlight =
             Highlight { severity: None, text: "one two".to_owned(), ranges: vec![0..3, 4..7] };
-        assert_eq!(highlight.segments("one two").iter().filter(|part| part.marked).count(), 2);
-        assert_eq!(
-            highlight.segments("something else").iter().filter(|part| part.marked).count(),
-            0
-        );
+        assert_eq!(highlight.ranges("one two").count(), 2);
+        assert_eq!(highlight.ranges("one two and what the excerpt left out").count(), 2);
+        assert_eq!(highlight.ranges("something else").count(), 0);
     }
 }

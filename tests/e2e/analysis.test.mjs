@@ -245,13 +245,15 @@ test("evidence leads to its line in the viewer", async (t) => {
         if (!viewer.contains(row) || row === viewer) return null;
         const [inner, outer] = [row.getBoundingClientRect(), viewer.getBoundingClientRect()];
         return {
-          text: row.textContent,
-          mark: row.querySelector("mark")?.textContent,
+          text: row.querySelector("code").textContent,
+          number: row.querySelector(".line-number").textContent,
+          mark: [...CSS.highlights.get("unstuck-finding")].find((range) => row.contains(range.startContainer))?.toString(),
           inView: inner.top >= outer.top && inner.bottom <= outer.bottom,
         };
       });
       assert.ok(row, `the focus is on a line, ${time}`);
-      assert.match(row.text, /^4,001psql: error/);
+      assert.equal(row.number, "4,001");
+      assert.match(row.text, /^psql: error/);
       assert.match(row.mark, /password authentication failed/);
       assert.ok(row.inView, "the line is in view");
     });

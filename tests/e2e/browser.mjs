@@ -99,6 +99,17 @@ export const status = (frame) => frame.getByRole("status");
 export const viewer = (frame) => frame.getByRole("region", { name: /^The text, / });
 export const samples = (frame) => frame.getByRole("list", { name: /Try one of these/ }).getByRole("button");
 
+/** What is painted in the lines of the log: the text, and the number of its line. */
+export const highlighted = (frame, name = "unstuck-finding") =>
+  frame.evaluate(
+    (name) =>
+      [...(CSS.highlights.get(name) ?? [])].map((range) => ({
+        line: Number(range.startContainer.parentElement?.closest(".row")?.dataset.row) + 1,
+        text: range.toString(),
+      })),
+    name,
+  );
+
 /** The card of the finding that this rule made. */
 export const card = (frame, rule) =>
   results(frame).getByRole("article").filter({ has: frame.locator("footer").getByText(rule, { exact: true }) });

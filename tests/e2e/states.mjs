@@ -1,10 +1,11 @@
 // Every state that the page can be in, and the way there.
 
+import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { card, dropFiles, newTab, openPage, paste, results, said, samples, viewer } from "./browser.mjs";
+import { card, dropFiles, eventually, highlighted, newTab, openPage, paste, results, said, samples, viewer } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { IS_FILE, builtSite, rebuilt, without } from "./site.mjs";
 import * as texts from "./texts.mjs";
@@ -123,7 +124,33 @@ export const STATES = {
       await dropFiles(tab, file("a-rather-long-name-of-a-log-file-2026-03-14.log", `${texts.fill(2_000)}\n${SEVERAL}\n${texts.fill(500)}`));
       await card(tab, texts.PASSWORD_RULE).getByRole("button", { name: /^Go to line/ }).first().click();
       await said(tab, /^Line [\d,]+\.$/);
-      await viewer(tab).locator("mark").first().waitFor();
+      await eventually(async () => assert.ok((await highlighted(tab)).length > 0));
+    },
+  },
+  "log with tools": {
+    reach: async (tab) => {
+      await STATES.viewer.reach(tab);
+      await tab.getByLabel("Search in the log").fill("INFO");
+      await said(tab, /lines found/);
+      await viewer(tab).locator('[data-row="2000"] .line-number').click();
+      await viewer(tab).locator('[data-row="2002"] .line-number').click({ modifiers: ["Shift"] });
+      await tab.locator("summary").filter({ hasText: "Help" }).click();
+    },
+  },
+  "log, filtered and wrapped": {
+    reach: async (tab) => {
+      await STATES.viewer.reach(tab);
+      await tab.getByRole("button", { name: "Errors", exact: true }).click();
+      await tab.getByRole("button", { name: "Wrap", exact: true }).click();
+      await tab.getByText(/lines of [\d,]+ shown\./).waitFor();
+      await eventually(async () => assert.ok((await highlighted(tab)).length > 0));
+    },
+  },
+  "log that was pasted": {
+    reach: async (tab) => {
+      await STATES["several findings"].reach(tab);
+      await tab.getByRole("button", { name: "Log", exact: true }).click();
+      await eventually(async () => assert.ok((await highlighted(tab)).length > 0));
     },
   },
   "file over the page": {

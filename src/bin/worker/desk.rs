@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{ArrayBuffer, Uint8Array};
-use unstuck::protocol::{Answer, HandOut, News, Request, Row, RowBlock};
+use js_sys::{ArrayBuffer, Date, Uint8Array};
+use unstuck::protocol::{Answer, HandOut, News, Next, Query, Request, RowBlock, Searched};
 use unstuck_engine::{Engine, Partial};
 use unstuck_handout::{Feedback, Handout, markdown};
 use unstuck_logtext::Document;
@@ -13,7 +13,9 @@ use web_sys::Blob;
 
 use crate::assembly::Assembly;
 use crate::file::{File, Lines};
+use crate::search::Search;
 use crate::source::Unreadable;
+use crate::text::Text;
 use crate::unpack::{is_archive, unpack};
 use crate::{BrowserFile, send, send_found, send_report, tell, utf8, value_of};
 
@@ -30,12 +32,8 @@ pub(crate) struct Desk {
     reports: BTreeMap<u32, Report>,
     /// The file of which parts come in now, and its id.
     open: Option<(u32, Open)>,
-}
-
-/// A text that was analysed.
-enum Text {
-    Whole(Document),
-    File(Lines<BrowserFile>),
+    /// The search that was asked for last.
+    search: Option<Search>,
 }
 
 /// A file that is being analysed.
@@ -48,7 +46,7 @@ struct Open {
 impl Desk {
     /// A desk with nothing on it.
     pub(crate) fn new(engine: &'static Engine) -> Self {
-        Self { engine, texts: BTreeMap::new(), reports: BTreeMap::new(), open: None }
+        Self { engine, texts: BTreeMap::new(), reports: BTreeMap::new(), open: None, search: None }
     }
 
     /// Does what the page asks for, with the object that lies beside it.
@@ -58,6 +56,7 @@ impl Desk {
                 self.texts.clear();
                 self.reports.clear();
                 self.open = None;
+                self.search = None;
             }
             Request::Explain { document } => {
                 let text = Document::read(utf8(object.unchecked_ref()));
@@ -83,15 +82,51 @@ impl Desk {
                     Err(_) => tell(document, News::Unreadable),
                 }
             }
-            Request::Rows { document, from, count } => {
-                if let Some(rows) = self.rows(document, from, count) {
-                    let rows = Answer::Rows(RowBlock { document, from, rows });
+            Request::Rows { document, lines, search, whole } => {
+                let Some(text) = self.texts.get_mut(&document) else { return };
+                let found = self.search.as_ref();
+                let found = found.filter(|found| found.id == search && found.document == document);
+                if let Ok(rows) = text.rows(&lines, whole, found) {
+                    let rows = Answer::Rows(RowBlock { document, search, lines, rows });
                     send(&rows, &JsValue::UNDEFINED);
                 }
             }
             Request::HandOut { document, name, keep, said } => {
                 self.hand_out(document, &name, keep, &said);
             }
+            Request::Search { document, search, query } => self.search(document, search, query),
+            Request::SearchOn { search } => self.search_on(search),
+            Request::Text { document, from, count } => {
+                let text = self.texts.get_mut(&document).map(|text| text.copy(from, count));
+                let (text, cut) = text.and_then(Result::ok).unwrap_or_default();
+                send(&Answer::Text { text, cut }, &JsValue::UNDEFINED);
+            }
+        }
+    }
+
+    fn search(&mut self, document: u32, search: u32, query: Query) {
+        match Search::new(search, document, query) {
+            Ok(begun) => {
+                self.search = Some(begun);
+                self.search_on(search);
+            }
+            Err(problem) => {
+                self.search = None;
+                no_search(search, problem);
+            }
+        }
+    }
+
+    fn search_on(&mut self, id: u32) {
+        let Some(search) = self.search.as_mut().filter(|search| search.id == id) else { return };
+        let Some(text) = self.texts.get_mut(&search.document) else { return };
+        let begin = Date::now();
+        match text.search(search) {
+            Ok(searched) => {
+                search.took(Date::now() - begin);
+                send(&Answer::Searched(searched), &JsValue::UNDEFINED);
+            }
+            Err(Unreadable) => no_search(id, "the file cannot be read any more".to_owned()),
         }
     }
 
@@ -120,9 +155,7 @@ impl Desk {
         name: Option<String>,
     ) -> Result<(), Unreadable> {
         for text in self.texts.values_mut() {
-            if let Text::File(lines) = text {
-                lines.rest();
-            }
+            text.rest();
         }
         let source = BrowserFile(file);
         if let Some(name) = name.filter(|_| is_archive(&source)) {
@@ -172,14 +205,9 @@ impl Desk {
             self.publish(document, report);
         }
     }
+}
 
-    fn rows(&mut self, document: u32, from: u32, count: u32) -> Option<Vec<Row>> {
-        match self.texts.get_mut(&document)? {
-            Text::Whole(text) => {
-                let end = text.line_count().min(from.saturating_add(count) as usize);
-                Some((from as usize..end).map(|line| Row::of(text.line(line))).collect())
-            }
-            Text::File(lines) => lines.rows(from.into(), count.into()).ok(),
-        }
-    }
+fn no_search(search: u32, problem: String) {
+    let searched = Searched { search, next: Next::Problem(problem), ..Searched::default() };
+    send(&Answer::Searched(searched), &JsValue::UNDEFINED);
 }

@@ -6,6 +6,7 @@ use unstuck::protocol::Row;
 use unstuck_engine::{Engine, Partial, Plan};
 use unstuck_logtext::{Document, HEAD, Kind};
 
+use crate::search::{Stretch, Stretches};
 use crate::source::{Source, Unreadable};
 
 /// How many parts stay decoded for the viewer: those on both sides of a border.
@@ -71,10 +72,10 @@ struct Decoded {
 }
 
 impl Decoded {
-    /// The line that is the `index`-th to begin in the part.
-    fn row(&self, index: usize) -> Row {
+    /// The line that is the `index`-th to begin in the part, cut at so many characters.
+    fn row(&self, index: usize, characters: usize) -> Row {
         let line = self.first + index;
-        let mut row = Row::of(self.document.line(line));
+        let mut row = Row::cut(self.document.line(line), characters);
         row.open = row.hidden > 0 && self.cut && line + 1 >= self.document.line_count();
         row
     }
@@ -96,21 +97,19 @@ impl<S: Source> Lines<S> {
         Self { file, before, decoded: VecDeque::new() }
     }
 
-    /// At most `count` lines from `from` on, counted from 0.
-    pub(crate) fn rows(&mut self, from: u64, count: u64) -> Result<Vec<Row>, Unreadable> {
-        let all = self.before.last().copied().unwrap_or_default();
-        let mut rows = Vec::new();
-        let mut line = from;
-        let end = from.saturating_add(count).min(all);
-        while line < end {
-            // The last part that begins at or before the line: the ones between have no line.
-            let part = self.before.partition_point(|&before| before <= line) - 1;
-            let (first, next) = (self.before[part], self.before[part + 1].min(end));
-            let decoded = self.decoded(part as u64)?;
-            rows.extend((line..next).map(|line| decoded.row((line - first) as usize)));
-            line = next;
+    /// A line, counted from 0 and cut at so many characters, if there is one.
+    pub(crate) fn row(&mut self, line: u64, characters: usize) -> Result<Option<Row>, Unreadable> {
+        if line >= self.all() {
+            return Ok(None);
         }
-        Ok(rows)
+        // The last part that begins at or before the line: the ones between have no line.
+        let part = self.before.partition_point(|&before| before <= line) - 1;
+        let index = (line - self.before[part]) as usize;
+        Ok(Some(self.decoded(part as u64)?.row(index, characters)))
+    }
+
+    fn all(&self) -> u64 {
+        self.before.last().copied().unwrap_or_default()
     }
 
     /// Lets go of decoded text.
@@ -129,11 +128,29 @@ impl<S: Source> Lines<S> {
     }
 }
 
+/// A search goes through a file part by part.
+impl<S: Source> Stretches for Lines<S> {
+    fn count(&self) -> u64 {
+        self.before.len() as u64 - 1
+    }
+
+    fn stretch(&mut self, index: u64) -> Result<Stretch<'_>, Unreadable> {
+        let (before, next) = (self.before[index as usize], self.before[index as usize + 1]);
+        let Decoded { document, first, .. } = self.decoded(index)?;
+        let own = *first..*first + (next - before) as usize;
+        Ok(Stretch { document, own, around: 0..document.line_count(), before })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::ops::Range;
+
     use crate::assembly::Assembly;
+    use crate::search::Search;
     use crate::source::tests::Memory;
+    use unstuck::protocol::{Levels, Next, Query, ROW_CHARACTERS};
     use unstuck_rules::RuleBook;
 
     /// The lines of a text as the viewer would get them, after an analysis of its parts.
@@ -147,6 +164,45 @@ mod tests {
         let (report, before) = assembly.finish();
         assert_eq!(report.input.lines, *before.last().unwrap());
         Lines::new(file, before)
+    }
+
+    fn rows(lines: &mut Lines<Memory>, which: Range<u64>) -> Vec<Row> {
+        which.map_while(|line| lines.row(line, ROW_CHARACTERS).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_search_finds_the_lines_of_a_file_wherever_the_borders_fall() {
+        let text: String = (0..300_000)
+            .map(|line| match line % 1_000 {
+                3 => format!("2026-03-14 09:00:00 ERROR no {line}\n  more\n"),
+                _ => format!("2026-03-14 09:00:00 INFO line {line}\n"),
+            })
+            .collect();
+        let mut lines = lines(text.as_bytes());
+        assert!(lines.before.len() > 3, "several parts");
+        let levels = Levels::Errors;
+        for query in [
+            Query { text: "error".to_owned(), ..Query::default() },
+            Query { levels, ..Query::default() },
+        ] {
+            let mut search = Search::new(1, 1, query.clone()).unwrap();
+            let mut found = Vec::new();
+            let last = loop {
+                let step = search.step(&mut lines).unwrap();
+                found.extend(if query.filters() { step.seen } else { step.hits });
+                if step.next == Next::Done {
+                    break step.lines;
+                }
+            };
+            let is_found = |line: &str| {
+                line.contains("ERROR") || (query.filters() && line.starts_with("  more"))
+            };
+            let expected: Vec<u32> =
+                (0..).zip(text.lines()).filter(|(_, line)| is_found(line)).map(|at| at.0).collect();
+            assert_eq!(found, expected);
+            assert_eq!(u64::from(last), lines.all());
+            assert_eq!(search.kept(found[0]).is_some(), query.filters());
+        }
     }
 
     #[test]
@@ -167,7 +223,7 @@ mod tests {
         let all = expected.len() as u64;
         for from in (0..all).step_by(7_000).chain(lines.before.clone()) {
             for (from, count) in [(from.saturating_sub(3), 6), (from, 1)] {
-                let rows = lines.rows(from, count).unwrap();
+                let rows = rows(&mut lines, from..from + count);
                 let end = (from + count).min(all) as usize;
                 let expected = &expected[(from as usize).min(end)..end];
                 assert_eq!(rows.len(), expected.len(), "from {from}");
@@ -177,16 +233,16 @@ mod tests {
                 }
             }
         }
-        let row = &lines.rows(150_000, 1).unwrap()[0];
+        let row = &rows(&mut lines, 150_000..150_001)[0];
         assert!(row.open && row.hidden > 1_000 && row.hidden < 3_000_000);
         assert!(lines.decoded.len() <= DECODED);
     }
 
     #[test]
     fn nothing_has_no_lines() {
-        assert!(lines(b"").rows(0, 10).unwrap().is_empty());
-        assert!(lines(b"x").rows(u64::MAX, u64::MAX).unwrap().is_empty());
-        assert_eq!(lines(b"x\n").rows(0, 10).unwrap(), [Row::of("x")]);
+        assert!(rows(&mut lines(b""), 0..10).is_empty());
+        assert!(rows(&mut lines(b"x"), u64::MAX - 1..u64::MAX).is_empty());
+        assert_eq!(rows(&mut lines(b"x\n"), 0..10), [Row::of("x")]);
     }
 
     #[test]

@@ -4,7 +4,9 @@
 mod assembly;
 mod desk;
 mod file;
+mod search;
 mod source;
+mod text;
 mod unpack;
 mod warm_up;
 
