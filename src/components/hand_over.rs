@@ -100,7 +100,7 @@ fn hidden(hidden: &[Hidden], keep: &BTreeSet<String>, act: &Callback<Intent>) ->
         html! { <button type="button" class="quiet" {onclick}>{ messages::HIDDEN_ALL }</button> }
     });
     html! {
-        <section class="hidden-values" aria-labelledby="hidden-heading">
+        <section class="hidden-values">
             <h3 id="hidden-heading">{ messages::hidden_values(hidden.len() - kept, kept) }</h3>
             <div class="hidden-table" tabindex="0" role="region" aria-labelledby="hidden-heading">
                 <table>
@@ -158,7 +158,7 @@ fn row(hidden: &Hidden, keep: &BTreeSet<String>, act: &Callback<Intent>) -> Html
 /// What would leave, as it stands.
 fn preview(ready: &Ready) -> Html {
     html! {
-        <section aria-labelledby="preview-heading">
+        <section>
             <h3 id="preview-heading">{ messages::PREVIEW }</h3>
             <pre
                 class="preview"

@@ -39,7 +39,7 @@ async function handingOver(t, log = LOG, options = {}) {
   const tab = await openPage(browser, server.url, { acceptDownloads: true, ...options });
   t.after(() => tab.context().close());
   await paste(tab, log);
-  await said(tab, /finding/);
+  await said(tab, /finding|not known/);
   await results(tab).getByRole("button", { name: "Make a report" }).click();
   await preview(tab).waitFor();
   return tab;
