@@ -23,10 +23,14 @@ use crate::session::Session;
 use crate::state::{Outcome, Source, State};
 use crate::tasks;
 
-/// The dialog in which the report is handed over, while it is open.
-fn hand_over(state: &State, act: &Callback<Intent>) -> Option<Html> {
-    let handing_over = state.handing_over.clone()?;
-    let Some(Outcome::Found(analysis)) = &state.outcome else { return None };
+/// The dialog in which the report is handed over, while it is open. Open or not it is one
+/// node, so that nothing beside it is made anew.
+fn hand_over(state: &State, act: &Callback<Intent>) -> Html {
+    let (Some(handing_over), Some(Outcome::Found(analysis))) =
+        (state.handing_over.clone(), &state.outcome)
+    else {
+        return Html::default();
+    };
     let name = match &state.source {
         Source::File { name, .. } => name.clone(),
         Source::Files { .. } => {
@@ -37,7 +41,7 @@ fn hand_over(state: &State, act: &Callback<Intent>) -> Option<Html> {
         Source::Nothing | Source::Field { .. } | Source::Pasted { .. } => AttrValue::default(),
     };
     let said = state.said.feedback(&analysis.findings);
-    Some(html! { <HandOver {handing_over} {name} {said} act={act.clone()} /> })
+    html! { <HandOver {handing_over} {name} {said} act={act.clone()} /> }
 }
 
 /// Draws the page into the element that `index.html` has for it.
@@ -105,7 +109,7 @@ fn App(props: &AppProps) -> Html {
                     act={act.clone()}
                 />
             </main>
-            { for hand_over(&state, &act) }
+            { hand_over(&state, &act) }
             <p class="print-note">{ messages::PRINT_NOTE }</p>
             { footer(state.engine, props.beside.as_deref()) }
             <DropZone {act} />

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 
-import { card, eventually, launch, openPage, paste, readClipboard, results, said, violations } from "./browser.mjs";
+import { card, editor, eventually, launch, openPage, paste, readClipboard, results, said, violations } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { builtSite } from "./site.mjs";
 import * as texts from "./texts.mjs";
@@ -114,6 +114,7 @@ test("Escape closes the dialog and gives the focus back", async (t) => {
   const tab = await handingOver(t);
   await tab.keyboard.press("Escape");
   await dialog(tab).waitFor({ state: "hidden" });
+  assert.equal(await editor(tab).inputValue(), LOG, "the text is where it was");
   await eventually(async () => {
     const focused = await tab.evaluate(() => document.activeElement.innerText);
     assert.match(focused, /Make a report/);
