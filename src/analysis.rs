@@ -7,6 +7,7 @@ use unstuck_report::{Finding, Format, Input, Report, Severity, Step, Unknown};
 
 use crate::arrange::{Group, groups};
 use crate::text::{Highlight, highlights};
+use crate::timeline::Timeline;
 
 /// What one analysis found. Its parts are shared, so that a card can hold its own and
 /// compare it by value: after a new analysis only the cards that changed are redrawn.
@@ -26,6 +27,8 @@ pub(crate) struct Analysis {
     pub(crate) guidance: Rc<Vec<Step>>,
     /// What the viewer highlights, by line.
     pub(crate) highlights: Rc<BTreeMap<u64, Highlight>>,
+    /// Its records over time, if there is something to tell apart.
+    pub(crate) timeline: Option<Rc<Timeline>>,
     /// What was wrong with the file that the text comes from, in words.
     pub(crate) remarks: Rc<[String]>,
 }
@@ -43,6 +46,7 @@ impl Analysis {
             unknown: report.unknown.into_iter().map(Rc::new).collect(),
             guidance: Rc::new(report.guidance),
             highlights,
+            timeline: Timeline::of(&report.timeline).map(Rc::new),
             remarks,
         }
     }

@@ -4,6 +4,9 @@ use js_sys::JsString;
 use web_sys::File;
 use yew::{AttrValue, Callback};
 
+use crate::compare::Everything;
+use crate::narrow::Narrow;
+
 /// Something that a person did, in their terms. Components say it, `tasks` do it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Intent {
@@ -37,6 +40,8 @@ pub(crate) enum Intent {
         /// How many.
         count: u32,
     },
+    /// Look at the findings in another way.
+    Look(Wish),
     /// Put a text on the clipboard.
     Copy {
         /// Exactly this text.
@@ -44,6 +49,30 @@ pub(crate) enum Intent {
         /// Called with whether it worked.
         done: Callback<bool>,
     },
+}
+
+/// What a person wants to know about the findings.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Wish {
+    /// See only some of them. The status line says how many, in these words.
+    Narrow(Narrow, String),
+    /// Compare them with those of the log that comes next.
+    Compare(Everything),
+    /// Stop comparing.
+    EndComparison,
+    /// Hear what a comparison came to.
+    Hear(String),
+    /// See rules that have these words.
+    FindRules(String),
+    /// Know why a rule finds something in a text, or why not.
+    AskWhy {
+        /// The id of the text.
+        document: u32,
+        /// The id of the rule.
+        rule: String,
+    },
+    /// See a line, from 1, of which nothing more is known.
+    GoToLine(u64),
 }
 
 /// A place of the input.

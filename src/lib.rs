@@ -9,7 +9,7 @@
 //! an `Intent`, a task in `tasks` carries it out, the outcome reaches the one `State`
 //! as an `Action`, and components draw that. Only `browser` calls the browser. What
 //! can be tested without one (`text`, `viewport`, `queue`, `round`, `batch`, `progress`,
-//! `arrange`, `state`) knows nothing of it.
+//! `arrange`, `timeline`, `narrow`, `compare`, `state`) knows nothing of it.
 
 pub mod protocol;
 pub mod samples;
@@ -18,10 +18,14 @@ mod analysis;
 mod arrange;
 mod batch;
 mod browser;
+mod compare;
 mod components;
 mod crew;
 mod intent;
+mod lens;
 mod messages;
+mod moment;
+mod narrow;
 mod progress;
 mod queue;
 mod round;
@@ -29,6 +33,7 @@ mod session;
 mod state;
 mod tasks;
 mod text;
+mod timeline;
 mod viewport;
 
 pub use components::mount;

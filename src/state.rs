@@ -6,6 +6,7 @@ use yew::{AttrValue, Reducible};
 
 use crate::analysis::Analysis;
 use crate::batch::{List, Stage};
+use crate::lens::{Lens, Look};
 use crate::progress::Progress;
 use crate::protocol::RowBlock;
 
@@ -31,6 +32,8 @@ pub(crate) struct State {
     pub(crate) target: Option<Target>,
     /// What the status line says.
     pub(crate) status: AttrValue,
+    /// How a person looks at what was found.
+    pub(crate) lens: Lens,
 }
 
 /// How the worker is.
@@ -164,6 +167,8 @@ pub(crate) enum Action {
     Rows(RowBlock),
     /// The viewer is to show a line, counted from 0.
     Show(u32),
+    /// A person looks at it in another way.
+    Look(Look),
     /// The status line is to say something.
     Say(AttrValue),
 }
@@ -191,6 +196,7 @@ impl State {
                 outcome: None,
                 rows: None,
                 target: None,
+                lens: self.lens.clone().on_another(false),
                 ..state
             },
             Action::Started if self.source.is_field() => Self { busy: true, ..state },
@@ -217,13 +223,15 @@ impl State {
                 let request = self.target.map_or(0, |target| target.request.wrapping_add(1));
                 Self { target: Some(Target { row, request }), ..state }
             }
+            Action::Look(look) => Self { lens: self.lens.clone().after(look), ..state },
             Action::Say(status) => Self { status, ..state },
         }
     }
 
     /// The same with another outcome to show.
     fn showing(self, outcome: Outcome) -> Self {
-        Self { outcome: Some(outcome), rows: None, target: None, ..self }
+        let lens = self.lens.on_another(self.source.is_field());
+        Self { outcome: Some(outcome), rows: None, target: None, lens, ..self }
     }
 
     /// The id of the text that the findings are about.
@@ -333,6 +341,15 @@ mod tests {
         assert_eq!(shown(&[found(1), Action::Choose(2)]), Some(2));
         assert_eq!(after([file(), listed(), found(1), file()]).list, None);
         assert_eq!(shown(&[found(1), Action::Started]), None, "read once more");
+    }
+
+    #[test]
+    fn what_is_compared_with_stays_until_it_is_given_up() {
+        let compare = |before| Action::Look(Look::Compare(before));
+        let kept = [typed(), found(1), compare(Some(Rc::default())), Action::Take(Source::Nothing)];
+        let state = after(kept.into_iter().chain([file(), found(2)]));
+        assert!(state.lens.before.is_some());
+        assert!(state.after(compare(None)).lens.before.is_none());
     }
 
     #[test]

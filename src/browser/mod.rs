@@ -1,5 +1,6 @@
 //! The only place that calls the browser.
 
+pub(crate) mod brush;
 pub(crate) mod clipboard;
 pub(crate) mod drag;
 pub(crate) mod field;

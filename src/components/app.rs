@@ -73,6 +73,7 @@ fn App(props: &AppProps) -> Html {
                     list={state.list.clone()}
                     busy={state.busy}
                     progress={state.progress}
+                    lens={state.lens.clone()}
                     act={act.clone()}
                 />
             </main>

@@ -7,16 +7,23 @@ use yew::{Callback, Html, Properties, component, html};
 
 use crate::analysis::Analysis;
 use crate::batch::List;
+use crate::compare::Everything;
+use crate::components::comparison::{Compared, compare_button};
 use crate::components::file_list::file_list;
+use crate::components::finding_filter::{finding_filter, left_out};
 use crate::components::findings::findings;
 use crate::components::message::message;
 use crate::components::notes::notes;
 use crate::components::progress::progress;
 use crate::components::steps::steps;
+use crate::components::timeline::TimelineView;
 use crate::components::unknown_list::unknown_list;
 use crate::components::welcome::welcome;
+use crate::components::why_not::WhyNot;
 use crate::intent::Intent;
+use crate::lens::Lens;
 use crate::messages;
+use crate::narrow::Kept;
 use crate::progress::Progress;
 use crate::state::{Engine, Failure, Outcome, Source};
 
@@ -35,6 +42,8 @@ pub(crate) struct ResultsProps {
     pub(crate) busy: bool,
     /// How far it is, if it takes long.
     pub(crate) progress: Option<Progress>,
+    /// How a person looks at it.
+    pub(crate) lens: Lens,
     /// Takes what a person does.
     pub(crate) act: Callback<Intent>,
 }
@@ -58,8 +67,8 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             // In a list the reasons stand beside each file.
             notes(&[], if props.list.is_some() { &[] } else { remarks }),
         ),
-        (_, Some(Outcome::Found(analysis))) => found(analysis, act),
-        (_, None) if props.source == Source::Nothing => welcome(act),
+        (_, Some(Outcome::Found(analysis))) => found(analysis, props),
+        (_, None) if props.source == Source::Nothing && props.lens.before.is_none() => welcome(act),
         (_, None) => Html::default(),
     };
     let working = props.busy.then(|| working(props.progress.as_ref(), act));
@@ -77,6 +86,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
         >
             { for working }
             { for list }
+            { for compared(props) }
             { content }
         </section>
     }
@@ -108,7 +118,16 @@ fn failed(failure: Failure, act: &Callback<Intent>) -> Html {
     }
 }
 
-fn found(analysis: &Analysis, act: &Callback<Intent>) -> Html {
+/// What has changed since the log before, if somebody wants to know.
+fn compared(props: &ResultsProps) -> Option<Html> {
+    let before = Rc::clone(props.lens.before.as_ref()?);
+    let is_read = props.outcome.is_some() && !(props.busy && props.list.is_some());
+    let after = is_read.then(|| Everything::of(props.outcome.as_ref(), props.list.as_deref()));
+    Some(html! { <Compared {before} {after} act={props.act.clone()} /> })
+}
+
+fn found(analysis: &Rc<Analysis>, props: &ResultsProps) -> Html {
+    let act = &props.act;
     let notes = notes(&analysis.input.notes, &analysis.remarks);
     match analysis.input.format {
         Format::Empty => {
@@ -121,36 +140,84 @@ fn found(analysis: &Analysis, act: &Callback<Intent>) -> Html {
             <>
                 { message(messages::CLEAN_HEADING, messages::CLEAN, messages::CLEAN_TIPS, notes) }
                 { guidance(analysis, act) }
+                { further(analysis, props) }
             </>
         },
-        Format::Text => html! {
-            <>
-                { known(analysis, notes, act) }
-                { unknown(analysis, act) }
-                { guidance(analysis, act) }
-            </>
-        },
+        Format::Text => {
+            let kept = props.lens.narrow.keep(analysis);
+            html! {
+                <>
+                    { known(analysis, notes, &kept, props) }
+                    { unknown(analysis, &kept, act) }
+                    { guidance(analysis, act) }
+                    { further(analysis, props) }
+                </>
+            }
+        }
     }
 }
 
-fn known(analysis: &Analysis, notes: Html, act: &Callback<Intent>) -> Html {
+fn known(analysis: &Rc<Analysis>, notes: Html, kept: &Kept, props: &ResultsProps) -> Html {
+    let (act, narrow) = (&props.act, &props.lens.narrow);
+    let view = html! {
+        <>
+            if analysis.timeline.is_some() {
+                <TimelineView
+                    analysis={Rc::clone(analysis)}
+                    narrow={narrow.clone()}
+                    act={act.clone()}
+                />
+            }
+            { finding_filter(analysis, narrow, act) }
+            { left_out(analysis, narrow, kept, act) }
+        </>
+    };
     if analysis.findings.is_empty() {
-        return notes;
+        return html! { <>{ notes }{ view }</> };
     }
     html! {
         <>
             <h2>{ messages::findings(analysis) }<span class="tally">{ messages::tally(analysis) }</span></h2>
             { notes }
-            { findings(analysis, act) }
+            { view }
+            { findings(analysis, kept, act) }
         </>
     }
 }
 
-fn unknown(analysis: &Analysis, act: &Callback<Intent>) -> Html {
-    if analysis.unknown.is_empty() {
+/// What else there is to do with what was found.
+fn further(analysis: &Analysis, props: &ResultsProps) -> Html {
+    let is_done = !(props.busy && props.list.is_some());
+    html! {
+        <>
+            if is_done {
+                { compare_button(
+                    Everything::of(props.outcome.as_ref(), props.list.as_deref()),
+                    &props.act,
+                ) }
+            }
+            <WhyNot
+                document={analysis.document}
+                rules={props.lens.rules.clone()}
+                why={props.lens.why.clone()}
+                act={props.act.clone()}
+            />
+        </>
+    }
+}
+
+fn unknown(analysis: &Analysis, kept: &Kept, act: &Callback<Intent>) -> Html {
+    let shown: Vec<_> = analysis
+        .unknown
+        .iter()
+        .zip(&kept.unknown)
+        .filter(|(_, kept)| **kept)
+        .map(|(error, _)| Rc::clone(error))
+        .collect();
+    if shown.is_empty() {
         return Html::default();
     }
-    unknown_list(&analysis.unknown, act)
+    unknown_list(&shown, act)
 }
 
 fn guidance(analysis: &Analysis, act: &Callback<Intent>) -> Html {
@@ -184,6 +251,7 @@ mod tests {
             list: None,
             busy: false,
             progress: None,
+            lens: Lens::default(),
             act: Callback::noop(),
         }
     }

@@ -1,6 +1,7 @@
 //! Starting over.
 
 use crate::browser::field;
+use crate::lens::Look;
 use crate::session::Session;
 use crate::state::{Action, Source};
 
@@ -11,6 +12,7 @@ pub(crate) fn run(session: &Session) {
         field::set_text(&editor, "");
     }
     session.dispatch(Action::Take(Source::Nothing));
+    session.dispatch(Action::Look(Look::Compare(None)));
     session.say("");
     // The field may have to come back into the page first, in place of the viewer.
     session.after_pause(0, |session| {

@@ -6,6 +6,7 @@ mod clear;
 mod copy;
 mod explain;
 mod go_to;
+mod look;
 mod open;
 mod retry;
 mod sample;
@@ -27,6 +28,7 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         Intent::Retry => retry::run(session),
         Intent::GoTo(place) => go_to::show(session, place),
         Intent::ReadRows { document, from, count } => session.read_rows(document, from, count),
+        Intent::Look(wish) => look::run(session, wish),
         Intent::Copy { text, done } => copy::run(session, text, done),
     }
 }

@@ -5,5 +5,5 @@ mod offsets;
 mod visible;
 
 pub(crate) use marks::{Highlight, Segment, excerpt_lines, highlights};
-pub(crate) use offsets::{Utf16Range, utf16_range};
+pub(crate) use offsets::{Utf16Range, line_bytes, utf16_range};
 pub(crate) use visible::{Piece, name_of, pieces};

@@ -1,0 +1,132 @@
+//! The stretch of a timeline in two fields: what the pointer does, for the keyboard.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::use_state_eq;
+use yew::{Callback, Event, Html, Properties, TargetCast, component, html, use_callback};
+
+use crate::analysis::Analysis;
+use crate::components::finding_filter::narrowed;
+use crate::intent::Intent;
+use crate::messages;
+use crate::narrow::Narrow;
+use crate::timeline::{Stretch, Timeline};
+
+/// What the fields show and change.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct TimelineFieldsProps {
+    /// What was found.
+    pub(crate) analysis: Rc<Analysis>,
+    /// What of it is shown.
+    pub(crate) narrow: Narrow,
+    /// Takes what a person does.
+    pub(crate) act: Callback<Intent>,
+}
+
+/// Two times, written as the log writes them. They take effect on Enter or on leaving the field.
+#[component]
+pub(crate) fn TimelineFields(props: &TimelineFieldsProps) -> Html {
+    // Which field says what cannot be read: the first, or the second.
+    let wrong = use_state_eq(|| [false; 2]);
+    let onchange = |end: bool| {
+        let wrong = wrong.setter();
+        move |event: Event, props: &TimelineFieldsProps| {
+            let Some(timeline) = props.analysis.timeline.as_deref() else { return };
+            let field: HtmlInputElement = event.target_unchecked_into();
+            match changed(timeline, props.narrow.stretch, &field.value(), end) {
+                Some(stretch) => {
+                    wrong.set([false; 2]);
+                    // What was left as it stands in other words is put in the log's words.
+                    field.set_value(&edge(timeline, stretch, end));
+                    let narrow = props.narrow.with_stretch(stretch);
+                    props.act.emit(narrowed(&props.analysis, narrow));
+                }
+                None => wrong.set([!end, end]),
+            }
+        }
+    };
+    let from_changed = use_callback(props.clone(), onchange(false));
+    let to_changed = use_callback(props.clone(), onchange(true));
+    let Some(timeline) = props.analysis.timeline.as_deref() else { return Html::default() };
+    let field = |label: &'static str, end: bool, onchange: Callback<Event>| {
+        let is_wrong = wrong[usize::from(end)];
+        html! {
+            <label class="field">
+                <span class="label">{ label }</span>
+                <input
+                    type="text"
+                    class="text-field"
+                    dir="ltr"
+                    autocomplete="off"
+                    spellcheck="false"
+                    value={edge(timeline, props.narrow.stretch, end)}
+                    aria-invalid={is_wrong.then_some("true")}
+                    aria-describedby={is_wrong.then_some("stretch-wrong")}
+                    {onchange}
+                />
+            </label>
+        }
+    };
+    let like = timeline.label(timeline.whole().from);
+    html! {
+        <div class="stretch">
+            { field(messages::FROM, false, from_changed) }
+            { field(messages::TO, true, to_changed) }
+            <p class="wrong" id="stretch-wrong" role="alert">
+                if wrong.contains(&true) { { messages::not_a_time(&like) } }
+            </p>
+        </div>
+    }
+}
+
+/// One end of the stretch, or of all.
+fn edge(timeline: &Timeline, stretch: Option<Stretch>, end: bool) -> String {
+    let stretch = stretch.unwrap_or(timeline.whole());
+    timeline.label(if end { stretch.to } else { stretch.from })
+}
+
+/// The stretch after one end was written anew; none at all if it is everything. An empty field
+/// means the end of all. None if that is no stretch.
+fn changed(
+    timeline: &Timeline,
+    stretch: Option<Stretch>,
+    text: &str,
+    end: bool,
+) -> Option<Option<Stretch>> {
+    let whole = timeline.whole();
+    let written = match text.trim() {
+        "" if end => whole.to,
+        "" => whole.from,
+        text => timeline.written(text)?,
+    };
+    let old = stretch.unwrap_or(whole);
+    let new = if end { Stretch { to: written, ..old } } else { Stretch { from: written, ..old } };
+    let covers = new.from <= whole.from && new.to >= whole.to;
+    (new.from < new.to).then_some((!covers).then_some(new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unstuck_report::Bucket;
+
+    #[test]
+    fn ends_are_written_one_by_one() {
+        let bucket = |second: u32| Bucket {
+            from: format!("2026-03-14T10:00:{second:02}+02:00"),
+            to: format!("2026-03-14T10:00:{:02}+02:00", second + 1),
+            levels: [("info".to_owned(), 9)].into(),
+        };
+        let timeline = Timeline::of(&[bucket(0), bucket(9)]).unwrap();
+        let from = changed(&timeline, None, "10:00:05", false).unwrap().unwrap();
+        assert_eq!(edge(&timeline, Some(from), false), "2026-03-14 10:00:05");
+        assert_eq!(from.to, timeline.whole().to);
+        let both = changed(&timeline, Some(from), "2026-03-14T10:00:07+02:00", true).unwrap();
+        assert_eq!(edge(&timeline, both, true), "2026-03-14 10:00:07");
+        assert_eq!(changed(&timeline, both, "10:00:04", true), None, "before the beginning");
+        assert_eq!(changed(&timeline, both, "soon", true), None);
+        let open = changed(&timeline, both, "", true).unwrap();
+        assert_eq!(changed(&timeline, open, " ", false), Some(None), "all of it is no stretch");
+    }
+}
