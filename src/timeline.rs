@@ -125,20 +125,30 @@ impl Timeline {
 
     /// All of it.
     pub(crate) fn whole(&self) -> Stretch {
-        Stretch { from: self.start, to: self.start + self.step * self.columns.len() as i64 }
+        Stretch { from: self.start, to: self.start + self.step * self.count() }
     }
 
     /// The columns from one to another, in whichever order.
     pub(crate) fn stretch(&self, one: usize, other: usize) -> Stretch {
-        let at = |column: usize| self.start + self.step * column.min(self.columns.len()) as i64;
+        let at = |column: usize| self.start + self.step * signed(column).min(self.count());
         Stretch { from: at(one.min(other)), to: at(one.max(other) + 1) }
     }
 
     /// The column at a place, in ten-thousandths of the whole.
     pub(crate) fn column(&self, place: i64) -> usize {
-        let last = self.columns.len() - 1;
-        let column = place.clamp(0, 10_000) as usize * self.columns.len() / 10_000;
-        column.min(last)
+        let column = place.clamp(0, 10_000) * self.count() / 10_000;
+        usize::try_from(column).unwrap_or(0).min(self.columns.len() - 1)
+    }
+
+    /// Where a column begins and how wide it is, in ten-thousandths of the whole.
+    pub(crate) fn extent(&self, column: usize) -> (i64, i64) {
+        let edge = |column: i64| column * 10_000 / self.count();
+        let column = signed(column);
+        (edge(column), edge(column + 1) - edge(column))
+    }
+
+    fn count(&self) -> i64 {
+        signed(self.columns.len())
     }
 
     /// Where an instant stands, in ten-thousandths of the whole.
@@ -222,6 +232,11 @@ impl Timeline {
     fn time(&self, millis: i64) -> Time {
         Time { millis, clock: self.clock, digits: 0 }
     }
+}
+
+/// A number of columns, of which there are few.
+fn signed(columns: usize) -> i64 {
+    i64::try_from(columns).unwrap_or(i64::MAX)
 }
 
 fn kind_of(clock: Clock) -> u8 {

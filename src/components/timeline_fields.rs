@@ -35,14 +35,14 @@ pub(crate) fn TimelineFields(props: &TimelineFieldsProps) -> Html {
             let Some(timeline) = props.analysis.timeline.as_deref() else { return };
             let field: HtmlInputElement = event.target_unchecked_into();
             match changed(timeline, props.narrow.stretch, &field.value(), end) {
-                Some(stretch) => {
+                Ok(stretch) => {
                     wrong.set([false; 2]);
                     // What was left as it stands in other words is put in the log's words.
                     field.set_value(&edge(timeline, stretch, end));
                     let narrow = props.narrow.with_stretch(stretch);
                     props.act.emit(narrowed(&props.analysis, narrow));
                 }
-                None => wrong.set([!end, end]),
+                Err(NoStretch) => wrong.set([!end, end]),
             }
         }
     };
@@ -86,24 +86,28 @@ fn edge(timeline: &Timeline, stretch: Option<Stretch>, end: bool) -> String {
     timeline.label(if end { stretch.to } else { stretch.from })
 }
 
+/// What was written is no time, or the end lies before the beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct NoStretch;
+
 /// The stretch after one end was written anew; none at all if it is everything. An empty field
-/// means the end of all. None if that is no stretch.
+/// means the end of all.
 fn changed(
     timeline: &Timeline,
     stretch: Option<Stretch>,
     text: &str,
     end: bool,
-) -> Option<Option<Stretch>> {
+) -> Result<Option<Stretch>, NoStretch> {
     let whole = timeline.whole();
     let written = match text.trim() {
         "" if end => whole.to,
         "" => whole.from,
-        text => timeline.written(text)?,
+        text => timeline.written(text).ok_or(NoStretch)?,
     };
     let old = stretch.unwrap_or(whole);
     let new = if end { Stretch { to: written, ..old } } else { Stretch { from: written, ..old } };
     let covers = new.from <= whole.from && new.to >= whole.to;
-    (new.from < new.to).then_some((!covers).then_some(new))
+    if new.from < new.to { Ok((!covers).then_some(new)) } else { Err(NoStretch) }
 }
 
 #[cfg(test)]
@@ -124,9 +128,13 @@ mod tests {
         assert_eq!(from.to, timeline.whole().to);
         let both = changed(&timeline, Some(from), "2026-03-14T10:00:07+02:00", true).unwrap();
         assert_eq!(edge(&timeline, both, true), "2026-03-14 10:00:07");
-        assert_eq!(changed(&timeline, both, "10:00:04", true), None, "before the beginning");
-        assert_eq!(changed(&timeline, both, "soon", true), None);
+        assert_eq!(
+            changed(&timeline, both, "10:00:04", true),
+            Err(NoStretch),
+            "before the beginning"
+        );
+        assert_eq!(changed(&timeline, both, "soon", true), Err(NoStretch));
         let open = changed(&timeline, both, "", true).unwrap();
-        assert_eq!(changed(&timeline, open, " ", false), Some(None), "all of it is no stretch");
+        assert_eq!(changed(&timeline, open, " ", false), Ok(None), "all of it is no stretch");
     }
 }

@@ -75,7 +75,7 @@ pub(crate) fn WhyNot(props: &WhyNotProps) -> Html {
                         {oninput}
                     />
                 </label>
-                <div role="status" class="hint">
+                <div aria-live="polite" class="hint">
                     { for props.rules.as_ref().map(|list| messages::rules_found(list)) }
                 </div>
                 { for found }
