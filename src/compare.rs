@@ -1,6 +1,5 @@
 //! What has changed between two logs.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use unstuck_report::{Finding, Unknown};
@@ -28,7 +27,7 @@ pub(crate) struct Before {
     /// What was found.
     pub(crate) all: Everything,
     /// The key captures of rules, by id. Of a rule that is missing here every capture counts.
-    pub(crate) keys: BTreeMap<String, Vec<String>>,
+    pub(crate) keys: Vec<(String, Vec<String>)>,
 }
 
 /// Two logs compared.
@@ -71,16 +70,13 @@ impl Everything {
         self.0.extend(known.chain(unknown));
     }
 
-    /// The rules of the findings.
+    /// The rules of the findings, each as often as it has findings.
     pub(crate) fn rules(&self) -> Vec<String> {
         let rule = |(found, _): &(Found, u64)| match found {
             Found::Known(finding) => Some(finding.rule.clone()),
             Found::Unknown(_) => None,
         };
-        let mut rules: Vec<String> = self.0.iter().filter_map(rule).collect();
-        rules.sort();
-        rules.dedup();
-        rules
+        self.0.iter().filter_map(rule).collect()
     }
 }
 
@@ -128,8 +124,8 @@ impl Before {
                     (None, None) => true,
                     _ => !exact,
                 };
-                match self.keys.get(&one.rule) {
-                    Some(key) => key.iter().all(same),
+                match self.keys.iter().find(|(rule, _)| *rule == one.rule) {
+                    Some((_, key)) => key.iter().all(same),
                     None => one.captures.keys().chain(other.captures.keys()).all(same),
                 }
             }
@@ -169,7 +165,7 @@ mod tests {
                 known("login", &[("user", "bob"), ("pid", "8")], 1),
                 known("disk", &[], 2),
             ]),
-            keys: [("login".to_owned(), vec!["user".to_owned()])].into(),
+            keys: vec![("login".to_owned(), vec!["user".to_owned()])],
         };
         let after = Everything(vec![
             known("timeout", &[], 1),

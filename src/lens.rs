@@ -15,6 +15,8 @@ pub(crate) struct Lens {
     pub(crate) before: Option<Rc<Before>>,
     /// Rules that somebody looked for.
     pub(crate) rules: Option<Rc<RuleList>>,
+    /// The text and the rule that were asked about last, by their ids.
+    pub(crate) asked: Option<(u32, String)>,
     /// Why a rule finds something in the text, or why not.
     pub(crate) why: Option<Rc<WhyAnswer>>,
 }
@@ -26,6 +28,8 @@ pub(crate) enum Look {
     Narrow(Narrow),
     /// What comes is to be compared with this, or with nothing any more.
     Compare(Option<Rc<Before>>),
+    /// Why a rule finds something in a text, or why not, was asked.
+    Asked(u32, String),
     /// The worker has answered.
     Told(Told),
 }
@@ -36,13 +40,12 @@ impl Lens {
         match look {
             Look::Narrow(narrow) => Self { narrow, ..self },
             Look::Compare(before) => Self { before, ..self },
+            Look::Asked(document, rule) => Self { asked: Some((document, rule)), ..self },
             Look::Told(Told::Rules(rules)) => Self { rules: Some(Rc::new(rules)), ..self },
             Look::Told(Told::Why(why)) => Self { why: Some(Rc::new(why)), ..self },
             Look::Told(Told::Keys(keys)) => {
-                let with_keys = |before: Rc<Before>| {
-                    let keys = keys.into_iter().collect();
-                    Rc::new(Before { all: before.all.clone(), keys })
-                };
+                let with_keys =
+                    |before: Rc<Before>| Rc::new(Before { all: before.all.clone(), keys });
                 Self { before: self.before.map(with_keys), ..self }
             }
         }
@@ -51,7 +54,7 @@ impl Lens {
     /// The same for another text. A text that grows in the field stays narrowed as it was.
     pub(crate) fn on_another(self, is_same_source: bool) -> Self {
         let narrow = if is_same_source { self.narrow } else { Narrow::default() };
-        Self { narrow, before: self.before, rules: self.rules, why: None }
+        Self { narrow, before: self.before, rules: self.rules, asked: None, why: None }
     }
 }
 
@@ -69,7 +72,7 @@ mod tests {
             .after(Look::Narrow(narrow.clone()))
             .after(Look::Told(Told::Why(why)))
             .after(Look::Told(Told::Keys(vec![("a/b".to_owned(), vec!["user".to_owned()])])));
-        assert_eq!(lens.before.as_ref().unwrap().keys["a/b"], ["user"]);
+        assert_eq!(lens.before.as_ref().unwrap().keys[0].1, ["user"]);
         let grown = lens.clone().on_another(true);
         assert_eq!((grown.narrow, grown.why), (narrow, None));
         let other = lens.on_another(false);

@@ -154,8 +154,8 @@ impl Timeline {
     /// Where an instant stands, in ten-thousandths of the whole.
     pub(crate) fn place(&self, millis: i64) -> i64 {
         let Stretch { from, to } = self.whole();
-        let within = i128::from(millis.clamp(from, to) - from);
-        (within * 10_000 / i128::from(to - from)) as i64
+        // Centuries of milliseconds times this still fit.
+        (millis.clamp(from, to) - from).saturating_mul(10_000) / (to - from)
     }
 
     /// An instant of a report on this clock, if it was read from one of its kind.

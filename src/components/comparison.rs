@@ -1,8 +1,6 @@
 //! Two logs compared: what is gone, still there, new.
 
-use std::rc::Rc;
-
-use yew::{Callback, Html, Properties, component, html, use_effect_with};
+use yew::{Callback, Html, html};
 
 use crate::compare::{Before, Comparison, Everything, Found};
 use crate::components::icon;
@@ -14,36 +12,17 @@ use crate::messages;
 /// How many of one kind are listed.
 const LISTED: usize = 100;
 
-/// What is compared.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct ComparedProps {
-    /// What was found before.
-    pub(crate) before: Rc<Before>,
-    /// What was found now, once the next log has been read.
-    pub(crate) after: Option<Everything>,
-    /// Takes what a person does.
-    pub(crate) act: Callback<Intent>,
-}
-
 /// What has changed since the log before, or that the next one is waited for.
-#[component]
-pub(crate) fn Compared(props: &ComparedProps) -> Html {
-    let comparison = props.after.as_ref().map(|after| props.before.compare(after));
-    {
-        let act = props.act.clone();
-        let words = comparison.as_ref().map(messages::comparison);
-        // A change is to be heard, and only once.
-        use_effect_with(words, move |words| {
-            if let Some(words) = words {
-                act.emit(Intent::Look(Wish::Hear(words.clone())));
-            }
-        });
-    }
-    let act = props.act.clone();
+pub(crate) fn compared(
+    before: &Before,
+    comparison: Option<&Comparison>,
+    act: &Callback<Intent>,
+) -> Html {
+    let act = act.clone();
     let onclick = move |_| act.emit(Intent::Look(Wish::EndComparison));
-    let content = match &comparison {
+    let content = match comparison {
         None => html! {
-            <p class="lead">{ messages::kept_to_compare(props.before.all.0.len()) }</p>
+            <p class="lead">{ messages::kept_to_compare(before.all.0.len()) }</p>
         },
         Some(comparison) => lists(comparison),
     };
@@ -134,7 +113,9 @@ fn entry(found: &Found, times: String) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::testing::{draw, finding};
+    use std::rc::Rc;
+
+    use crate::components::testing::{finding, html_of};
     use unstuck_report::{Finding, Inline};
 
     fn found(rule: &str, count: u64) -> (Found, u64) {
@@ -144,13 +125,11 @@ mod tests {
 
     #[test]
     fn three_lists_with_counts() {
-        let html = draw::<Compared>(|| {
+        let html = html_of(|| {
             let all = Everything(vec![found("a", 3), found("b", 1)]);
-            ComparedProps {
-                before: Rc::new(Before { all, ..Before::default() }),
-                after: Some(Everything(vec![found("b", 12), found("c", 2)])),
-                act: Callback::noop(),
-            }
+            let before = Before { all, ..Before::default() };
+            let after = Everything(vec![found("b", 12), found("c", 2)]);
+            compared(&before, Some(&before.compare(&after)), &Callback::noop())
         });
         for words in ["1 gone", "1 still there", "1 new", "12 times now, once before"] {
             assert!(html.contains(words), "{words}: {html}");
@@ -161,11 +140,7 @@ mod tests {
 
     #[test]
     fn before_there_is_another_log_it_says_what_to_do() {
-        let html = draw::<Compared>(|| ComparedProps {
-            before: Rc::default(),
-            after: None,
-            act: Callback::noop(),
-        });
+        let html = html_of(|| compared(&Before::default(), None, &Callback::noop()));
         assert!(html.contains("Paste the new log"), "{html}");
     }
 }

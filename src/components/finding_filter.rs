@@ -110,8 +110,13 @@ fn systems(analysis: &Analysis) -> Vec<(&str, usize)> {
             None => systems.push((&finding.system, 1)),
         }
     }
-    systems.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    systems
+    // A handful at most: the library's sort would weigh more than all else here.
+    let mut ordered: Vec<(&str, usize)> = Vec::new();
+    for system in systems {
+        let place = ordered.iter().take_while(|(_, count)| *count >= system.1).count();
+        ordered.insert(place, system);
+    }
+    ordered
 }
 
 #[cfg(test)]

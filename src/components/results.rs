@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use unstuck_report::Format;
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component, html, use_effect_with};
 
 use crate::analysis::Analysis;
 use crate::batch::List;
-use crate::compare::Everything;
-use crate::components::comparison::{Compared, compare_button};
+use crate::compare::{Comparison, Everything};
+use crate::components::comparison::{compare_button, compared};
 use crate::components::file_list::file_list;
 use crate::components::finding_filter::{finding_filter, left_out};
 use crate::components::findings::findings;
@@ -19,8 +19,8 @@ use crate::components::steps::steps;
 use crate::components::timeline::TimelineView;
 use crate::components::unknown_list::unknown_list;
 use crate::components::welcome::welcome;
-use crate::components::why_not::WhyNot;
-use crate::intent::Intent;
+use crate::components::why_not::why_not;
+use crate::intent::{Intent, Wish};
 use crate::lens::Lens;
 use crate::messages;
 use crate::narrow::Kept;
@@ -52,6 +52,16 @@ pub(crate) struct ResultsProps {
 #[component]
 pub(crate) fn Results(props: &ResultsProps) -> Html {
     let act = &props.act;
+    let comparison = comparison(props);
+    {
+        let act = act.clone();
+        // A change is to be heard, and only once.
+        use_effect_with(comparison.as_ref().map(messages::comparison), move |words| {
+            if let Some(words) = words {
+                act.emit(Intent::Look(Wish::Hear(words.clone())));
+            }
+        });
+    }
     let content = match (&props.engine, &props.outcome) {
         (Engine::Failed(failure), _) => failed(*failure, act),
         (_, Some(Outcome::Unreadable)) => message(
@@ -86,7 +96,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
         >
             { for working }
             { for list }
-            { for compared(props) }
+            { for props.lens.before.as_ref().map(|before| compared(before, comparison.as_ref(), act)) }
             { content }
         </section>
     }
@@ -118,12 +128,11 @@ fn failed(failure: Failure, act: &Callback<Intent>) -> Html {
     }
 }
 
-/// What has changed since the log before, if somebody wants to know.
-fn compared(props: &ResultsProps) -> Option<Html> {
-    let before = Rc::clone(props.lens.before.as_ref()?);
+/// What has changed since the log before, once there is another.
+fn comparison(props: &ResultsProps) -> Option<Comparison> {
+    let before = props.lens.before.as_ref()?;
     let is_read = props.outcome.is_some() && !(props.busy && props.list.is_some());
-    let after = is_read.then(|| Everything::of(props.outcome.as_ref(), props.list.as_deref()));
-    Some(html! { <Compared {before} {after} act={props.act.clone()} /> })
+    is_read.then(|| before.compare(&Everything::of(props.outcome.as_ref(), props.list.as_deref())))
 }
 
 fn found(analysis: &Rc<Analysis>, props: &ResultsProps) -> Html {
@@ -196,12 +205,7 @@ fn further(analysis: &Analysis, props: &ResultsProps) -> Html {
                     &props.act,
                 ) }
             }
-            <WhyNot
-                document={analysis.document}
-                rules={props.lens.rules.clone()}
-                why={props.lens.why.clone()}
-                act={props.act.clone()}
-            />
+            { why_not(analysis.document, &props.lens, &props.act) }
         </>
     }
 }

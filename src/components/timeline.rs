@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use unstuck_report::{Finding, Severity};
 use web_sys::Element;
-use yew::{Callback, Html, PointerEvent, Properties, classes, component, html, use_callback};
+use yew::{Callback, Html, PointerEvent, Properties, classes, component, html};
 use yew::{use_node_ref, use_state_eq};
 
 use crate::analysis::Analysis;
@@ -14,7 +14,7 @@ use crate::components::finding_filter::narrowed;
 use crate::components::findings::order;
 use crate::components::icon;
 use crate::components::prose::inlines;
-use crate::components::timeline_fields::TimelineFields;
+use crate::components::timeline_fields::timeline_fields;
 use crate::components::timeline_table::timeline_table;
 use crate::intent::Intent;
 use crate::messages;
@@ -80,35 +80,45 @@ pub(crate) fn TimelineView(props: &TimelineProps) -> Html {
     let picture = use_node_ref();
     // The columns between which the pointer is drawn.
     let drag = use_state_eq(|| None::<(usize, usize)>);
-    let onpointerdown = use_callback(
-        (props.analysis.clone(), picture.clone(), drag.setter()),
-        |event: PointerEvent, (analysis, picture, drag)| {
-            let Some((element, timeline)) = target(picture, analysis) else { return };
-            if brush::grab(&element, &event) {
-                let column = timeline.column(brush::place(&element, &event));
-                drag.set(Some((column, column)));
+    let wrong = use_state_eq(|| [false; 2]);
+    let Some(timeline) = props.analysis.timeline.as_deref() else { return Html::default() };
+    // The column that an event is on.
+    let column = {
+        let (picture, analysis) = (picture.clone(), Rc::clone(&props.analysis));
+        Rc::new(move |event: &PointerEvent, grab: bool| {
+            let element = picture.cast::<Element>()?;
+            let timeline = analysis.timeline.as_deref()?;
+            let is_ours = !grab || brush::grab(&element, event);
+            is_ours.then(|| timeline.column(brush::place(&element, event)))
+        })
+    };
+    let onpointerdown = {
+        let (drag, column) = (drag.setter(), Rc::clone(&column));
+        move |event: PointerEvent| drag.set(column(&event, true).map(|column| (column, column)))
+    };
+    let onpointermove = {
+        let drag = drag.clone();
+        move |event: PointerEvent| {
+            if let Some((from, to)) = *drag {
+                drag.set(Some((from, column(&event, false).unwrap_or(to))));
             }
-        },
-    );
-    let onpointermove = use_callback(
-        (props.analysis.clone(), picture.clone(), drag.clone()),
-        |event: PointerEvent, (analysis, picture, drag)| {
-            let Some((from, _)) = **drag else { return };
-            let Some((element, timeline)) = target(picture, analysis) else { return };
-            drag.set(Some((from, timeline.column(brush::place(&element, &event)))));
-        },
-    );
-    let onpointerup =
-        use_callback((props.clone(), drag.clone()), |_: PointerEvent, (props, drag)| {
-            let Some((from, to)) = **drag else { return };
-            drag.set(None);
-            if let Some(timeline) = &props.analysis.timeline {
+        }
+    };
+    let onpointerup = {
+        let (props, drag) = (props.clone(), drag.clone());
+        move |_: PointerEvent| {
+            let stretch = props.analysis.timeline.as_ref().zip(*drag);
+            if let Some((timeline, (from, to))) = stretch {
+                drag.set(None);
                 let narrow = props.narrow.with_stretch(Some(timeline.stretch(from, to)));
                 props.act.emit(narrowed(&props.analysis, narrow));
             }
-        });
-    let onpointercancel = use_callback(drag.setter(), |_: PointerEvent, drag| drag.set(None));
-    let Some(timeline) = props.analysis.timeline.as_deref() else { return Html::default() };
+        }
+    };
+    let onpointercancel = {
+        let drag = drag.setter();
+        move |_: PointerEvent| drag.set(None)
+    };
 
     let stretch = drag.map(|(from, to)| timeline.stretch(from, to)).or(props.narrow.stretch);
     let kept = props.narrow.keep(&props.analysis).findings;
@@ -146,18 +156,10 @@ pub(crate) fn TimelineView(props: &TimelineProps) -> Html {
                 { messages::bars(timeline.step, highest(timeline)) }{ " " }
                 { messages::zone(timeline.zone()) }{ " " }{ messages::TIMELINE_HINT }
             </p>
-            <TimelineFields
-                analysis={Rc::clone(&props.analysis)}
-                narrow={props.narrow.clone()}
-                act={props.act.clone()}
-            />
+            { timeline_fields(&props.analysis, timeline, &props.narrow, &wrong, &props.act) }
             { timeline_table(timeline, &marks) }
         </section>
     }
-}
-
-fn target<'a>(picture: &yew::NodeRef, analysis: &'a Analysis) -> Option<(Element, &'a Timeline)> {
-    picture.cast::<Element>().zip(analysis.timeline.as_deref())
 }
 
 /// The links to the cards, beside the lines of their findings.

@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
-use yew::use_state_eq;
-use yew::{Callback, Event, Html, Properties, TargetCast, component, html, use_callback};
+use yew::{Callback, Event, Html, TargetCast, UseStateHandle, html};
 
 use crate::analysis::Analysis;
 use crate::components::finding_filter::narrowed;
@@ -13,44 +12,33 @@ use crate::messages;
 use crate::narrow::Narrow;
 use crate::timeline::{Stretch, Timeline};
 
-/// What the fields show and change.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct TimelineFieldsProps {
-    /// What was found.
-    pub(crate) analysis: Rc<Analysis>,
-    /// What of it is shown.
-    pub(crate) narrow: Narrow,
-    /// Takes what a person does.
-    pub(crate) act: Callback<Intent>,
-}
-
 /// Two times, written as the log writes them. They take effect on Enter or on leaving the field.
-#[component]
-pub(crate) fn TimelineFields(props: &TimelineFieldsProps) -> Html {
-    // Which field says what cannot be read: the first, or the second.
-    let wrong = use_state_eq(|| [false; 2]);
-    let onchange = |end: bool| {
-        let wrong = wrong.setter();
-        move |event: Event, props: &TimelineFieldsProps| {
-            let Some(timeline) = props.analysis.timeline.as_deref() else { return };
+/// `wrong` says which of them cannot be read.
+pub(crate) fn timeline_fields(
+    analysis: &Rc<Analysis>,
+    timeline: &Timeline,
+    narrow: &Narrow,
+    wrong: &UseStateHandle<[bool; 2]>,
+    act: &Callback<Intent>,
+) -> Html {
+    let field = |label: &'static str, end: bool| {
+        let is_wrong = wrong[usize::from(end)];
+        let value = edge(timeline, narrow.stretch, end);
+        let (analysis, narrow) = (Rc::clone(analysis), narrow.clone());
+        let (act, wrong) = (act.clone(), wrong.setter());
+        let onchange = move |event: Event| {
+            let Some(timeline) = analysis.timeline.as_deref() else { return };
             let field: HtmlInputElement = event.target_unchecked_into();
-            match changed(timeline, props.narrow.stretch, &field.value(), end) {
+            match changed(timeline, narrow.stretch, &field.value(), end) {
                 Ok(stretch) => {
                     wrong.set([false; 2]);
                     // What was left as it stands in other words is put in the log's words.
                     field.set_value(&edge(timeline, stretch, end));
-                    let narrow = props.narrow.with_stretch(stretch);
-                    props.act.emit(narrowed(&props.analysis, narrow));
+                    act.emit(narrowed(&analysis, narrow.with_stretch(stretch)));
                 }
                 Err(NoStretch) => wrong.set([!end, end]),
             }
-        }
-    };
-    let from_changed = use_callback(props.clone(), onchange(false));
-    let to_changed = use_callback(props.clone(), onchange(true));
-    let Some(timeline) = props.analysis.timeline.as_deref() else { return Html::default() };
-    let field = |label: &'static str, end: bool, onchange: Callback<Event>| {
-        let is_wrong = wrong[usize::from(end)];
+        };
         html! {
             <label class="field">
                 <span class="label">{ label }</span>
@@ -60,7 +48,7 @@ pub(crate) fn TimelineFields(props: &TimelineFieldsProps) -> Html {
                     dir="ltr"
                     autocomplete="off"
                     spellcheck="false"
-                    value={edge(timeline, props.narrow.stretch, end)}
+                    {value}
                     aria-invalid={is_wrong.then_some("true")}
                     aria-describedby={is_wrong.then_some("stretch-wrong")}
                     {onchange}
@@ -71,8 +59,8 @@ pub(crate) fn TimelineFields(props: &TimelineFieldsProps) -> Html {
     let like = timeline.label(timeline.whole().from);
     html! {
         <div class="stretch">
-            { field(messages::FROM, false, from_changed) }
-            { field(messages::TO, true, to_changed) }
+            { field(messages::FROM, false) }
+            { field(messages::TO, true) }
             <p class="wrong" id="stretch-wrong" role="alert">
                 if wrong.contains(&true) { { messages::not_a_time(&like) } }
             </p>

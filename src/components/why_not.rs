@@ -4,60 +4,35 @@ use std::rc::Rc;
 
 use unstuck_report::{Attempt, Why};
 use web_sys::{HtmlInputElement, InputEvent};
-use yew::{Callback, Html, Properties, TargetCast, classes, component, html, use_callback};
-use yew::{MouseEvent, use_effect_with, use_state_eq};
+use yew::{Callback, Html, TargetCast, classes, html};
 
 use crate::components::icon;
 use crate::components::shown::shown;
 use crate::intent::{Intent, Wish};
+use crate::lens::Lens;
 use crate::messages;
 use crate::protocol::{RuleList, WhyAnswer};
 
 /// How many ways of recognising a problem are there without asking.
 const ATTEMPTS: usize = 2;
 
-/// What is asked and answered.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct WhyNotProps {
-    /// The id of the text.
-    pub(crate) document: u32,
-    /// The rules that were found.
-    pub(crate) rules: Option<Rc<RuleList>>,
-    /// The last answer.
-    pub(crate) why: Option<Rc<WhyAnswer>>,
-    /// Takes what a person does.
-    pub(crate) act: Callback<Intent>,
-}
-
-/// A search over the rules, and why the chosen one does not fire.
-#[component]
-pub(crate) fn WhyNot(props: &WhyNotProps) -> Html {
-    let chosen = use_state_eq(|| None::<String>);
-    {
-        // The question was about the text before.
-        let chosen = chosen.setter();
-        use_effect_with(props.document, move |_| chosen.set(None));
-    }
-    let oninput = use_callback(props.act.clone(), |event: InputEvent, act| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        act.emit(Intent::Look(Wish::FindRules(field.value())));
-    });
-    let found = props.rules.as_ref().map(|list| {
-        rules(list, chosen.as_deref(), |rule: &str| {
-            let (act, document, rule) = (props.act.clone(), props.document, rule.to_owned());
-            let chosen = chosen.setter();
-            Callback::from(move |_| {
-                chosen.set(Some(rule.clone()));
-                act.emit(Intent::Look(Wish::AskWhy { document, rule: rule.clone() }));
-            })
-        })
-    });
-    let answer = chosen.as_deref().map(|rule| {
-        let answers =
-            |answer: &&Rc<WhyAnswer>| answer.document == props.document && answer.rule == rule;
-        match props.why.as_ref().filter(answers) {
+/// A search over the rules, and why the chosen one does not fire in the text.
+pub(crate) fn why_not(document: u32, lens: &Lens, act: &Callback<Intent>) -> Html {
+    let oninput = {
+        let act = act.clone();
+        move |event: InputEvent| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            act.emit(Intent::Look(Wish::FindRules(field.value())));
+        }
+    };
+    let asked = lens.asked.as_ref().filter(|(text, _)| *text == document);
+    let asked = asked.map(|(_, rule)| rule.as_str());
+    let found = lens.rules.as_ref().map(|list| rules(list, asked, document, act));
+    let answer = asked.map(|rule| {
+        let answers = |answer: &&Rc<WhyAnswer>| answer.document == document && answer.rule == rule;
+        match lens.why.as_ref().filter(answers) {
             None => html! { <p class="hint">{ messages::WHY_LOOKING }</p> },
-            Some(answer) => answered(answer, &props.act),
+            Some(answer) => answered(answer, act),
         }
     });
     html! {
@@ -76,7 +51,7 @@ pub(crate) fn WhyNot(props: &WhyNotProps) -> Html {
                     />
                 </label>
                 <div aria-live="polite" class="hint">
-                    { for props.rules.as_ref().map(|list| messages::rules_found(list)) }
+                    { for lens.rules.as_ref().map(|list| messages::rules_found(list)) }
                 </div>
                 { for found }
                 <div class="why-answer" aria-live="polite">{ for answer }</div>
@@ -85,19 +60,18 @@ pub(crate) fn WhyNot(props: &WhyNotProps) -> Html {
     }
 }
 
-fn rules(
-    list: &RuleList,
-    chosen: Option<&str>,
-    choose: impl Fn(&str) -> Callback<MouseEvent>,
-) -> Html {
+fn rules(list: &RuleList, asked: Option<&str>, document: u32, act: &Callback<Intent>) -> Html {
     if list.rules.is_empty() {
         return Html::default();
     }
     let items = list.rules.iter().map(|(id, summary)| {
-        let current = (chosen == Some(id)).then_some("true");
+        let current = (asked == Some(id)).then_some("true");
+        let (act, rule) = (act.clone(), id.clone());
+        let onclick =
+            move |_| act.emit(Intent::Look(Wish::AskWhy { document, rule: rule.clone() }));
         html! {
             <li key={id.clone()}>
-                <button type="button" class="rule-choice" aria-current={current} onclick={choose(id)}>
+                <button type="button" class="rule-choice" aria-current={current} {onclick}>
                     <span>{ shown(summary) }</span>
                     <code class="rule" dir="ltr" translate="no">{ shown(id) }</code>
                 </button>
@@ -184,7 +158,7 @@ fn attempt(attempt: &Attempt, number: usize, why: &Why, act: &Callback<Intent>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::testing::{draw, html_of};
+    use crate::components::testing::html_of;
     use unstuck_report::Condition;
 
     #[test]
@@ -223,15 +197,14 @@ mod tests {
 
     #[test]
     fn rules_that_were_found_can_be_chosen() {
-        let html = draw::<WhyNot>(|| WhyNotProps {
-            document: 1,
-            rules: Some(Rc::new(RuleList {
+        let html = html_of(|| {
+            let list = RuleList {
                 query: "disk".to_owned(),
                 rules: vec![("linux/disk-full".to_owned(), "The disk is full.".to_owned())],
                 more: 3,
-            })),
-            why: None,
-            act: Callback::noop(),
+            };
+            let lens = Lens { rules: Some(Rc::new(list)), ..Lens::default() };
+            why_not(1, &lens, &Callback::noop())
         });
         assert!(html.contains("linux/disk-full") && html.contains("and 3 more"), "{html}");
     }

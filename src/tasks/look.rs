@@ -28,7 +28,10 @@ pub(crate) fn run(session: &Session, wish: Wish) {
         }
         Wish::Hear(words) => session.say(words),
         Wish::FindRules(words) => session.ask(Ask::Rules(words)),
-        Wish::AskWhy { document, rule } => session.ask(Ask::Why { document, rule }),
+        Wish::AskWhy { document, rule } => {
+            session.dispatch(Action::Look(Look::Asked(document, rule.clone())));
+            session.ask(Ask::Why { document, rule });
+        }
         Wish::GoToLine(line) => go_to_line(session, line),
     }
 }
