@@ -264,7 +264,7 @@ fn bars(timeline: &Timeline) -> Html {
             })
             .collect::<Vec<Html>>()
     });
-    html! { <g>{ for bars }<path class="base" d={format!("M0 {BARS}h9999")} /></g> }
+    html! { <g>{ for bars }<line class="base" x1="0" x2="100%" y1={BARS.to_string()} y2={BARS.to_string()} /></g> }
 }
 
 fn grid(place: i64, height: usize) -> Html {

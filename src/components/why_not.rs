@@ -53,7 +53,8 @@ pub(crate) fn why_not(document: u32, lens: &Lens, act: &Callback<Intent>) -> Htm
                 <div aria-live="polite" class="hint">
                     { for lens.rules.as_ref().map(|list| messages::rules_found(list)) }
                 </div>
-                { for found }
+                // Always one child here: the field keeps its place, and what is typed in it.
+                { found.unwrap_or_default() }
                 <div class="why-answer" aria-live="polite">{ for answer }</div>
             </div>
         </details>

@@ -96,7 +96,8 @@ for (const width of [1280, 390]) {
     assert.match(met[5], /^button Go to line \d/);
     assert.match(met[6], /^button Copy$/);
     assert.ok(met.includes("summary Why we think so"));
-    assert.match(met.at(-1), /^a .*\(opens in a new tab\)$/);
+    assert.match(met.at(-3), /^a .*\(opens in a new tab\)$/);
+    assert.deepEqual(met.slice(-2), ["button Paste the new log", "summary Looking for something else? See why a rule does not fire"]);
   });
 }
 

@@ -192,6 +192,7 @@ test("why a rule does not fire, and where it got how far", async (t) => {
   await search(tab).fill("postgresql");
   await results(tab).getByText(/^20 rules, and \d+ more$/).waitFor();
   assert.equal(await results(tab).locator(".rule-choice").count(), 20);
+  assert.equal(await search(tab).inputValue(), "postgresql", "the field keeps what was typed");
   await search(tab).fill("postgresql password-authentication");
   await results(tab).locator(".rule-choice").filter({ hasText: texts.PASSWORD_RULE }).click();
   const answer = results(tab).locator(".why-answer");
