@@ -7,6 +7,7 @@ use unstuck_report::{Evidence, Finding, Format, Input, Report, Severity, Step, U
 
 use crate::arrange::{Group, groups};
 use crate::text::{Highlight, highlights};
+use crate::timeline::Timeline;
 
 /// What one analysis found. Its parts are shared, so that a card can hold its own and
 /// compare it by value: after a new analysis only the cards that changed are redrawn.
@@ -29,6 +30,8 @@ pub(crate) struct Analysis {
     /// The lines, from 0, where a problem shows, and which finding it is; none is an error that
     /// nothing explains.
     pub(crate) places: Vec<(u32, Option<usize>)>,
+    /// Its records over time, if there is something to tell apart.
+    pub(crate) timeline: Option<Rc<Timeline>>,
     /// What was wrong with the file that the text comes from, in words.
     pub(crate) remarks: Rc<[String]>,
 }
@@ -48,6 +51,7 @@ impl Analysis {
             guidance: Rc::new(report.guidance),
             highlights,
             places,
+            timeline: Timeline::of(&report.timeline).map(Rc::new),
             remarks,
         }
     }

@@ -5,8 +5,10 @@ use unstuck_handout::Feedback;
 use web_sys::File;
 use yew::{AttrValue, Callback};
 
+use crate::compare::Everything;
 use crate::handing_over::Saying;
 use crate::log::{Lines, LogAction};
+use crate::narrow::Narrow;
 use crate::protocol::Query;
 
 /// Something that a person did, in their terms. Components say it, `tasks` do it.
@@ -44,6 +46,8 @@ pub(crate) enum Intent {
         /// The line of which more than the beginning is wanted.
         whole: Option<u32>,
     },
+    /// Look at the findings in another way.
+    Look(Wish),
     /// Put a text on the clipboard.
     Copy {
         /// Exactly this text.
@@ -117,6 +121,30 @@ pub(crate) enum Intent {
         /// Which.
         lines: Lines,
     },
+}
+
+/// What a person wants to know about the findings.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Wish {
+    /// See only some of them. The status line says how many, in these words.
+    Narrow(Narrow, String),
+    /// Compare them with those of the log that comes next.
+    Compare(Everything),
+    /// Stop comparing.
+    EndComparison,
+    /// Hear what a comparison came to.
+    Hear(String),
+    /// See rules that have these words.
+    FindRules(String),
+    /// Know why a rule finds something in a text, or why not.
+    AskWhy {
+        /// The id of the text.
+        document: u32,
+        /// The id of the rule.
+        rule: String,
+    },
+    /// See a line, from 1, of which nothing more is known.
+    GoToLine(u64),
 }
 
 /// A place of the input.

@@ -9,7 +9,7 @@
 //! an `Intent`, a task in `tasks` carries it out, the outcome reaches the one `State`
 //! as an `Action`, and components draw that. Only `browser` calls the browser. What
 //! can be tested without one (`text`, `viewport`, `queue`, `round`, `batch`, `progress`,
-//! `arrange`, `handing_over`, `state`) knows nothing of it.
+//! `arrange`, `handing_over`, `timeline`, `narrow`, `compare`, `state`) knows nothing of it.
 
 pub mod protocol;
 pub mod samples;
@@ -18,12 +18,16 @@ mod analysis;
 mod arrange;
 mod batch;
 mod browser;
+mod compare;
 mod components;
 mod crew;
 mod handing_over;
 mod intent;
+mod lens;
 mod log;
 mod messages;
+mod moment;
+mod narrow;
 mod progress;
 mod queue;
 mod round;
@@ -31,6 +35,7 @@ mod session;
 mod state;
 mod tasks;
 mod text;
+mod timeline;
 mod viewport;
 
 pub use components::mount;

@@ -7,9 +7,11 @@ use unstuck_report::{Confidence, Format, Note, Severity};
 
 use crate::analysis::Analysis;
 use crate::batch::{List, Listed, Stage};
+use crate::compare::Comparison;
 use crate::log::Lines;
+use crate::narrow::Kept;
 use crate::progress::{Phase, Progress};
-use crate::protocol::Next;
+use crate::protocol::{Next, RuleList};
 use crate::state::{Failure, Outcome};
 use crate::viewport::MOST_WRAPPED;
 
@@ -97,6 +99,40 @@ pub(crate) const COPY_FAILED: &str = "Not copied";
 pub(crate) const COPIED: &str = "Copied to the clipboard.";
 pub(crate) const NOT_COPIED: &str =
     "The browser did not allow copying. Select the text and copy it with the keyboard.";
+
+// Looking at the findings in other ways.
+pub(crate) const NOT_SHOWN: &str = "(not shown now)";
+pub(crate) const BY_SEVERITY: &str = "Show by severity";
+pub(crate) const BY_SYSTEM: &str = "Show by system";
+pub(crate) const SHOW_ALL: &str = "Show all";
+pub(crate) const TIMELINE: &str = "Timeline";
+pub(crate) const TIMELINE_HINT: &str = "Drag over the bars, or fill in the fields, to see only what \
+     happened in that stretch.";
+pub(crate) const TIMELINE_TABLE: &str = "The same as a table";
+pub(crate) const TIMELINE_MARKS: &str = "When the findings occurred";
+pub(crate) const FROM: &str = "From";
+pub(crate) const TO: &str = "To";
+pub(crate) const RECORDS: &str = "Records";
+pub(crate) const FINDING: &str = "Finding";
+pub(crate) const FIRST_TIME: &str = "First time";
+pub(crate) const LAST_TIME: &str = "Last time";
+pub(crate) const LEVEL_NAMES: [&str; 6] =
+    ["Fatal", "Error", "Warning", "Info", "Debug", "No level"];
+pub(crate) const OTHER_LEVELS: &str = "Info, debug, no level";
+pub(crate) const COMPARE_HEADING: &str = "Changed something?";
+pub(crate) const COMPARE_HINT: &str = "What was found here is kept, and compared with the log that \
+     you paste or open next.";
+pub(crate) const COMPARE: &str = "Paste the new log";
+pub(crate) const COMPARISON_HEADING: &str = "Before and now";
+pub(crate) const END_COMPARISON: &str = "End the comparison";
+pub(crate) const COMPARISON_ENDED: &str = "The comparison is ended.";
+pub(crate) const NOTHING: &str = "Nothing.";
+pub(crate) const WHY_NOT: &str = "Looking for something else? See why a rule does not fire";
+pub(crate) const WHY_NOT_LABEL: &str = "Search the rules";
+pub(crate) const WHY_NOT_HINT: &str = "A product, a problem, a code…";
+pub(crate) const WHY_LOOKING: &str = "Looking through the text…";
+pub(crate) const WHY_UNREADABLE: &str = "The text can no longer be read. Paste or open it again.";
+pub(crate) const PATTERN: &str = "The regular expression";
 
 // What is not known.
 pub(crate) const UNKNOWN_HEADING: &str = "Not known to us";
@@ -344,13 +380,163 @@ pub(crate) fn show_value(token: &str) -> String {
 pub(crate) const REPLACE: &str = "Replace";
 pub(crate) const REPLACE_WITH: &str = "with your own.";
 
+/// How many of the findings and unknown errors are shown.
+pub(crate) fn narrowed(analysis: &Analysis, kept: &Kept) -> String {
+    let of = |shown: usize, all: usize, one, many| {
+        format!("{} of {} shown", number(shown as u64), counted(all as u64, one, many))
+    };
+    let (known, unknown) = (analysis.findings.len(), analysis.unknown.len());
+    let mut parts = Vec::new();
+    if known > 0 {
+        parts.push(of(kept.count(), known, "finding", "findings"));
+    }
+    if unknown > 0 && (known == 0 || kept.unknown_count() < unknown) {
+        parts.push(of(kept.unknown_count(), unknown, "unknown error", "unknown errors"));
+    }
+    let timeless = match kept.timeless {
+        0 => String::new(),
+        1 => " One that states no time is left out.".to_owned(),
+        more => format!(" {more} that state no time are left out."),
+    };
+    format!("{}.{timeless}", parts.join(", "))
+}
+
+/// Further systems to choose from.
+pub(crate) fn more_systems(count: usize) -> String {
+    counted(count as u64, "more system", "more systems")
+}
+
+/// What the bars of a timeline are.
+pub(crate) fn bars(step: i64, most: u64) -> String {
+    let records = counted(most, "record", "records");
+    format!("One bar is {}. The highest has {records}.", stretch_length(step))
+}
+
+/// Which clock the times are read from.
+pub(crate) fn zone(minutes: Option<i16>) -> String {
+    match minutes {
+        None => "Times are as the log writes them; it states no zone.".to_owned(),
+        Some(0) => "Times are in UTC.".to_owned(),
+        Some(minutes) => {
+            let (sign, minutes) = (if minutes < 0 { '-' } else { '+' }, minutes.unsigned_abs());
+            format!("Times are in UTC{sign}{:02}:{:02}.", minutes / 60, minutes % 60)
+        }
+    }
+}
+
+/// A timeline for those who do not see it.
+pub(crate) fn timeline(from: &str, to: &str, records: u64) -> String {
+    let records = counted(records, "record", "records");
+    format!("{records} by level from {from} to {to}. The table below has the numbers.")
+}
+
+/// A time that nobody can read, or a stretch that ends before it begins.
+pub(crate) fn not_a_time(like: &str) -> String {
+    format!("Write a time as the log does, such as {like}; the end after the beginning.")
+}
+
+/// How long a stretch is, in milliseconds.
+fn stretch_length(millis: i64) -> String {
+    let seconds = u64::try_from(millis / 1_000).unwrap_or_default();
+    match seconds {
+        0..60 => counted(seconds, "second", "seconds"),
+        60..3_600 => counted(seconds / 60, "minute", "minutes"),
+        3_600..86_400 => counted(seconds / 3_600, "hour", "hours"),
+        _ => counted(seconds / 86_400, "day", "days"),
+    }
+}
+
+/// What is kept to be compared with.
+pub(crate) fn kept_to_compare(count: usize) -> String {
+    let kept = match count {
+        0 => "That nothing was found is kept".to_owned(),
+        1 => "One finding is kept".to_owned(),
+        more => format!("{} findings are kept", number(more as u64)),
+    };
+    format!("{kept}. Paste the new log, or open it as a file.")
+}
+
+/// What a comparison came to.
+pub(crate) fn comparison(comparison: &Comparison) -> String {
+    let Comparison { gone: left, still, new: came } = comparison;
+    format!(
+        "Compared with before: {}, {}, {}.",
+        gone(left.len()),
+        still_there(still.len()),
+        new(came.len())
+    )
+}
+
+/// What only the log before has.
+pub(crate) fn gone(count: usize) -> String {
+    format!("{} gone", number(count as u64))
+}
+
+/// What both logs have.
+pub(crate) fn still_there(count: usize) -> String {
+    format!("{} still there", number(count as u64))
+}
+
+/// What only the new log has.
+pub(crate) fn new(count: usize) -> String {
+    format!("{} new", number(count as u64))
+}
+
+/// Entries of a list that are not in it.
+pub(crate) fn and_more(count: usize) -> String {
+    format!("and {} more", number(count as u64))
+}
+
+/// How often something occurs.
+pub(crate) fn times(count: u64) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{} times", number(more)),
+    }
+}
+
+/// How often something occurs in each of two logs.
+pub(crate) fn times_before_and_now(before: u64, now: u64) -> String {
+    format!("{} now, {} before", times(now), times(before))
+}
+
+/// How many rules have the words that were looked for.
+pub(crate) fn rules_found(list: &RuleList) -> String {
+    match (list.rules.len(), list.more) {
+        (0, _) if list.query.trim().is_empty() => String::new(),
+        (0, _) => "No rule has these words.".to_owned(),
+        (found, 0) => rules(found as u32),
+        (found, more) => format!("{}, and {} more", rules(found as u32), number(more)),
+    }
+}
+
+/// How much of a large text was looked through for a rule.
+pub(crate) fn why_partly(read: u64, total: u64) -> String {
+    format!(
+        "The file is large: this holds for the first {} of {}.",
+        bytes_in_words(read),
+        bytes_in_words(total)
+    )
+}
+
+/// One of the ways in which a problem is recognised.
+pub(crate) fn way(which: usize, all: usize, met: bool) -> String {
+    let met = if met { "fits" } else { "does not fit" };
+    format!("Way {which} of {all} to recognise it: {met}")
+}
+
+/// Further ways in which a problem is recognised.
+pub(crate) fn more_ways(count: usize) -> String {
+    match count {
+        1 => "One more way to recognise it".to_owned(),
+        more => format!("{more} more ways to recognise it"),
+    }
+}
+
 /// How often and where something was seen.
 pub(crate) fn seen(count: u64, first_line: Option<u64>) -> String {
-    let times = match count {
-        1 => "seen once".to_owned(),
-        2 => "seen twice".to_owned(),
-        more => format!("seen {} times", number(more)),
-    };
+    let times = format!("seen {}", times(count));
     match first_line {
         None => times,
         Some(line) if count == 1 => format!("{times}, on line {}", number(line)),

@@ -7,6 +7,7 @@ use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use unstuck_handout::{Feedback, Hidden};
+use unstuck_report::Why;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Raised with every change of these messages.
@@ -126,6 +127,8 @@ pub enum Request {
         /// What the person said about the findings.
         said: Vec<Feedback>,
     },
+    /// Say something about rules. Answered by [`Answer::Told`].
+    Ask(Ask),
 }
 
 /// From a worker to the page.
@@ -158,6 +161,8 @@ pub enum Answer {
         /// Whether there are more than are handed over at once.
         cut: bool,
     },
+    /// What was asked about rules.
+    Told(Told),
 }
 
 /// A report that is ready to leave.
@@ -339,6 +344,59 @@ impl Row {
             }
         }
     }
+}
+
+/// A question about rules, to the lead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Which rules have these words? Answered by [`Told::Rules`].
+    Rules(String),
+    /// Which captures tell findings of these rules apart? Answered by [`Told::Keys`].
+    Keys(Vec<String>),
+    /// Why does a rule find something in a text, or why not? Answered by [`Told::Why`].
+    Why {
+        /// The id of the text.
+        document: u32,
+        /// The id of the rule.
+        rule: String,
+    },
+}
+
+/// The answer to an [`Ask`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Told {
+    /// Rules that have the words.
+    Rules(RuleList),
+    /// Rules and the captures of their keys.
+    Keys(Vec<(String, Vec<String>)>),
+    /// Why a rule finds something, or why not.
+    Why(WhyAnswer),
+}
+
+/// Rules that were looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleList {
+    /// The words, as they were asked for.
+    pub query: String,
+    /// The first rules, each with its id and its problem in one sentence.
+    pub rules: Vec<(String, String)>,
+    /// How many more there are.
+    pub more: u64,
+}
+
+/// Why a rule finds something in a text, or why not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhyAnswer {
+    /// The id of the text.
+    pub document: u32,
+    /// The id of the rule.
+    pub rule: String,
+    /// The answer, unless the text can no longer be read.
+    pub why: Option<Why>,
+    /// How many bytes of the text were looked at, from its beginning.
+    pub read: u64,
+    /// How many bytes it has.
+    pub total: u64,
 }
 
 #[cfg(test)]

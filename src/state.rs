@@ -8,6 +8,7 @@ use yew::{AttrValue, Reducible};
 use crate::analysis::Analysis;
 use crate::batch::{List, Stage};
 use crate::handing_over::{HandingOver, Said, Saying};
+use crate::lens::{Lens, Look};
 use crate::log::{Log, LogAction};
 use crate::progress::Progress;
 use crate::protocol::{HandOut, RowBlock};
@@ -40,6 +41,8 @@ pub(crate) struct State {
     pub(crate) handing_over: Option<Rc<HandingOver>>,
     /// How the log is looked at.
     pub(crate) log: Log,
+    /// How a person looks at what was found.
+    pub(crate) lens: Lens,
 }
 
 /// How the worker is.
@@ -179,6 +182,8 @@ pub(crate) enum Action {
     Reveal(u32),
     /// The log is looked at in another way.
     Log(LogAction),
+    /// A person looks at it in another way.
+    Look(Look),
     /// The status line is to say something.
     Say(AttrValue),
     /// The person said something about the finding with this key.
@@ -219,6 +224,7 @@ impl State {
                 said: Rc::default(),
                 handing_over: None,
                 log: self.log.of_another_text(),
+                lens: self.lens.clone().on_another(false),
                 ..state
             },
             Action::Started if self.source.is_field() => Self { busy: true, ..state },
@@ -244,6 +250,7 @@ impl State {
             Action::Show(row) => state.going_to(row, true),
             Action::Reveal(row) => state.going_to(row, false),
             Action::Log(action) => Self { log: self.log.after(action), ..state },
+            Action::Look(look) => Self { lens: self.lens.clone().after(look), ..state },
             Action::Say(status) => Self { status, ..state },
             Action::Said(finding, saying) => {
                 Self { said: Rc::new(self.said.and(finding, saying)), ..state }
@@ -263,7 +270,8 @@ impl State {
     /// The same with another outcome to show.
     fn showing(self, outcome: Outcome) -> Self {
         let log = self.log.of_another_version();
-        Self { outcome: Some(outcome), rows: None, target: None, log, ..self }
+        let lens = self.lens.clone().on_another(self.source.is_field());
+        Self { outcome: Some(outcome), rows: None, target: None, log, lens, ..self }
     }
 
     /// The same with a line to show.
@@ -385,6 +393,15 @@ mod tests {
         assert_eq!(shown(&[found(1), Action::Choose(2)]), Some(2));
         assert_eq!(after([file(), listed(), found(1), file()]).list, None);
         assert_eq!(shown(&[found(1), Action::Started]), None, "read once more");
+    }
+
+    #[test]
+    fn what_is_compared_with_stays_until_it_is_given_up() {
+        let compare = |before| Action::Look(Look::Compare(before));
+        let kept = [typed(), found(1), compare(Some(Rc::default())), Action::Take(Source::Nothing)];
+        let state = after(kept.into_iter().chain([file(), found(2)]));
+        assert!(state.lens.before.is_some());
+        assert!(state.after(compare(None)).lens.before.is_none());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The only place that calls the browser.
 
 pub(crate) mod address;
+pub(crate) mod brush;
 pub(crate) mod clipboard;
 pub(crate) mod dialog;
 pub(crate) mod drag;

@@ -106,6 +106,7 @@ fn App(props: &AppProps) -> Html {
                     busy={state.busy}
                     progress={state.progress}
                     said={Rc::clone(&state.said)}
+                    lens={state.lens.clone()}
                     act={act.clone()}
                 />
             </main>

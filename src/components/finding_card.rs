@@ -29,8 +29,9 @@ pub(crate) struct FindingCardProps {
     pub(crate) opinion: Opinion,
     /// Its number on the page, from 1.
     pub(crate) number: usize,
-    /// The finding that it follows from, with the number of its card.
-    pub(crate) cause: Option<(usize, Rc<Finding>)>,
+    /// The finding that it follows from, with the number of its card, if that is
+    /// shown.
+    pub(crate) cause: Option<(Option<usize>, Rc<Finding>)>,
     /// Whether the explanation is there without asking for it.
     pub(crate) open: bool,
     /// Takes what a person does.
@@ -94,7 +95,15 @@ fn facts(finding: &Finding) -> Html {
     }
 }
 
-fn follows_from(number: usize, cause: &Finding) -> Html {
+fn follows_from(number: Option<usize>, cause: &Finding) -> Html {
+    let Some(number) = number else {
+        return html! {
+            <p class="follows">
+                { messages::FOLLOWS_FROM }{ " " }
+                <span>{ inlines(&cause.title) }</span>{ " " }{ messages::NOT_SHOWN }
+            </p>
+        };
+    };
     html! {
         <p class="follows">
             { messages::FOLLOWS_FROM }{ " " }

@@ -86,6 +86,21 @@ pub(crate) fn file() -> Html {
     line("M5 2.5h6.5L15.5 6.5v11H5zM11.5 2.5v4h4")
 }
 
+/// Two equal strokes.
+pub(crate) fn same() -> Html {
+    line("M4 7.5h12M4 12.5h12")
+}
+
+/// A plus.
+pub(crate) fn plus() -> Html {
+    line("M10 4v12M4 10h12")
+}
+
+/// Two sheets side by side.
+pub(crate) fn compare() -> Html {
+    line("M3 3.5h5.5v13H3zM11.5 3.5H17v13h-5.5z")
+}
+
 fn line(path: &'static str) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">

@@ -5,6 +5,7 @@
 //! or that hold a state of their own, are components.
 
 mod app;
+mod comparison;
 mod copy_button;
 mod disclosure;
 mod drop_zone;
@@ -13,6 +14,7 @@ mod evidence;
 mod file_button;
 mod file_list;
 mod finding_card;
+mod finding_filter;
 mod findings;
 mod footer;
 mod hand_over;
@@ -36,12 +38,16 @@ mod sample_list;
 mod shown;
 mod status_line;
 mod steps;
+mod timeline;
+mod timeline_fields;
+mod timeline_table;
 mod unknown_list;
 mod verdict;
 mod viewer;
 mod viewer_row;
 mod welcome;
 mod why;
+mod why_not;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -3,21 +3,28 @@
 use std::rc::Rc;
 
 use unstuck_report::Format;
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component, html, use_effect_with};
 
 use crate::analysis::Analysis;
 use crate::batch::List;
+use crate::compare::{Comparison, Everything};
+use crate::components::comparison::{compare_button, compared};
 use crate::components::file_list::file_list;
+use crate::components::finding_filter::{finding_filter, left_out};
 use crate::components::findings::findings;
 use crate::components::message::message;
 use crate::components::notes::notes;
 use crate::components::progress::progress;
 use crate::components::steps::steps;
+use crate::components::timeline::TimelineView;
 use crate::components::unknown_list::unknown_list;
 use crate::components::welcome::welcome;
+use crate::components::why_not::why_not;
 use crate::handing_over::Said;
-use crate::intent::Intent;
+use crate::intent::{Intent, Wish};
+use crate::lens::Lens;
 use crate::messages;
+use crate::narrow::Kept;
 use crate::progress::Progress;
 use crate::state::{Engine, Failure, Outcome, Source};
 
@@ -38,6 +45,8 @@ pub(crate) struct ResultsProps {
     pub(crate) progress: Option<Progress>,
     /// What the person said about the findings.
     pub(crate) said: Rc<Said>,
+    /// How a person looks at it.
+    pub(crate) lens: Lens,
     /// Takes what a person does.
     pub(crate) act: Callback<Intent>,
 }
@@ -46,6 +55,16 @@ pub(crate) struct ResultsProps {
 #[component]
 pub(crate) fn Results(props: &ResultsProps) -> Html {
     let act = &props.act;
+    let comparison = comparison(props);
+    {
+        let act = act.clone();
+        // A change is to be heard, and only once.
+        use_effect_with(comparison.as_ref().map(messages::comparison), move |words| {
+            if let Some(words) = words {
+                act.emit(Intent::Look(Wish::Hear(words.clone())));
+            }
+        });
+    }
     let content = match (&props.engine, &props.outcome) {
         (Engine::Failed(failure), _) => failed(*failure, act),
         (_, Some(Outcome::Unreadable)) => message(
@@ -61,8 +80,8 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             // In a list the reasons stand beside each file.
             notes(&[], if props.list.is_some() { &[] } else { remarks }),
         ),
-        (_, Some(Outcome::Found(analysis))) => found(analysis, &props.said, act),
-        (_, None) if props.source == Source::Nothing => welcome(act),
+        (_, Some(Outcome::Found(analysis))) => found(analysis, props),
+        (_, None) if props.source == Source::Nothing && props.lens.before.is_none() => welcome(act),
         (_, None) => Html::default(),
     };
     let working = props.busy.then(|| working(props.progress.as_ref(), act));
@@ -80,6 +99,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
         >
             { for working }
             { for list }
+            { for props.lens.before.as_ref().map(|before| compared(before, comparison.as_ref(), act)) }
             { content }
         </section>
     }
@@ -111,7 +131,15 @@ fn failed(failure: Failure, act: &Callback<Intent>) -> Html {
     }
 }
 
-fn found(analysis: &Analysis, said: &Said, act: &Callback<Intent>) -> Html {
+/// What has changed since the log before, once there is another.
+fn comparison(props: &ResultsProps) -> Option<Comparison> {
+    let before = props.lens.before.as_ref()?;
+    let is_read = props.outcome.is_some() && !(props.busy && props.list.is_some());
+    is_read.then(|| before.compare(&Everything::of(props.outcome.as_ref(), props.list.as_deref())))
+}
+
+fn found(analysis: &Rc<Analysis>, props: &ResultsProps) -> Html {
+    let act = &props.act;
     let notes = notes(&analysis.input.notes, &analysis.remarks);
     match analysis.input.format {
         Format::Empty => {
@@ -125,37 +153,80 @@ fn found(analysis: &Analysis, said: &Said, act: &Callback<Intent>) -> Html {
                 { message(messages::CLEAN_HEADING, messages::CLEAN, messages::CLEAN_TIPS, notes) }
                 { guidance(analysis, act) }
                 { take_along(act) }
+                { further(analysis, props) }
             </>
         },
-        Format::Text => html! {
-            <>
-                { known(analysis, notes, said, act) }
-                { unknown(analysis, act) }
-                { guidance(analysis, act) }
-                { take_along(act) }
-            </>
-        },
+        Format::Text => {
+            let kept = props.lens.narrow.keep(analysis);
+            html! {
+                <>
+                    { known(analysis, notes, &kept, props) }
+                    { unknown(analysis, &kept, act) }
+                    { guidance(analysis, act) }
+                    { take_along(act) }
+                    { further(analysis, props) }
+                </>
+            }
+        }
     }
 }
 
-fn known(analysis: &Analysis, notes: Html, said: &Said, act: &Callback<Intent>) -> Html {
+fn known(analysis: &Rc<Analysis>, notes: Html, kept: &Kept, props: &ResultsProps) -> Html {
+    let (act, narrow) = (&props.act, &props.lens.narrow);
+    let view = html! {
+        <>
+            if analysis.timeline.is_some() {
+                <TimelineView
+                    analysis={Rc::clone(analysis)}
+                    narrow={narrow.clone()}
+                    act={act.clone()}
+                />
+            }
+            { finding_filter(analysis, narrow, act) }
+            { left_out(analysis, narrow, kept, act) }
+        </>
+    };
     if analysis.findings.is_empty() {
-        return notes;
+        return html! { <>{ notes }{ view }</> };
     }
     html! {
         <>
             <h2>{ messages::findings(analysis) }<span class="tally">{ messages::tally(analysis) }</span></h2>
             { notes }
-            { findings(analysis, said, act) }
+            { view }
+            { findings(analysis, kept, &props.said, act) }
         </>
     }
 }
 
-fn unknown(analysis: &Analysis, act: &Callback<Intent>) -> Html {
-    if analysis.unknown.is_empty() {
+/// What else there is to do with what was found.
+fn further(analysis: &Analysis, props: &ResultsProps) -> Html {
+    let is_done = !(props.busy && props.list.is_some());
+    html! {
+        <>
+            if is_done {
+                { compare_button(
+                    Everything::of(props.outcome.as_ref(), props.list.as_deref()),
+                    &props.act,
+                ) }
+            }
+            { why_not(analysis.document, &props.lens, &props.act) }
+        </>
+    }
+}
+
+fn unknown(analysis: &Analysis, kept: &Kept, act: &Callback<Intent>) -> Html {
+    let shown: Vec<_> = analysis
+        .unknown
+        .iter()
+        .zip(&kept.unknown)
+        .filter(|(_, kept)| **kept)
+        .map(|(error, _)| Rc::clone(error))
+        .collect();
+    if shown.is_empty() {
         return Html::default();
     }
-    unknown_list(&analysis.unknown, act)
+    unknown_list(&shown, act)
 }
 
 /// The way to somebody who can help.
@@ -203,6 +274,7 @@ mod tests {
             busy: false,
             progress: None,
             said: Rc::default(),
+            lens: Lens::default(),
             act: Callback::noop(),
         }
     }

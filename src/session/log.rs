@@ -25,7 +25,7 @@ pub(super) struct Talk {
 }
 
 impl Session {
-    fn ask(&self, request: &Request) {
+    fn request(&self, request: &Request) {
         if self.0.crew.is_ready() {
             self.post(LEAD, request, &JsValue::UNDEFINED);
         }
@@ -39,7 +39,7 @@ impl Session {
         search: u32,
         whole: Option<u32>,
     ) {
-        self.ask(&Request::Rows { document, lines, search, whole });
+        self.request(&Request::Rows { document, lines, search, whole });
     }
 
     /// Asks for lines as text, in place of any that were asked for before.
@@ -51,7 +51,7 @@ impl Session {
         then: impl FnOnce(&Self, String, bool) + 'static,
     ) {
         self.0.talk.reader.replace(Some(Box::new(then)));
-        self.ask(&Request::Text { document, from, count });
+        self.request(&Request::Text { document, from, count });
     }
 
     pub(super) fn hear_text(&self, text: String, cut: bool) {
@@ -71,7 +71,7 @@ impl Session {
             return;
         }
         self.dispatch(Action::Log(LogAction::Begun(search, query.clone())));
-        self.ask(&Request::Search { document, search, query });
+        self.request(&Request::Search { document, search, query });
     }
 
     pub(super) fn hear_searched(&self, searched: Searched) {
@@ -88,7 +88,7 @@ impl Session {
         }
         self.dispatch(Action::Log(LogAction::Searched(searched)));
         if more {
-            self.ask(&Request::SearchOn { search });
+            self.request(&Request::SearchOn { search });
         }
     }
 }

@@ -17,8 +17,9 @@ use crate::analysis::Analysis;
 use crate::batch::Ids;
 use crate::browser::worker::Heard;
 use crate::crew::{Crew, LEAD, Voice};
+use crate::lens::Look;
 use crate::messages;
-use crate::protocol::{self, Answer, News, Request};
+use crate::protocol::{self, Answer, Ask, News, Request};
 use crate::queue::Queue;
 use crate::state::{Action, Failure, Outcome, State};
 
@@ -170,6 +171,13 @@ impl Session {
         }
     }
 
+    /// Asks the lead about rules.
+    pub(crate) fn ask(&self, ask: Ask) {
+        if self.0.crew.is_ready() {
+            self.post(LEAD, &Request::Ask(ask), &JsValue::UNDEFINED);
+        }
+    }
+
     /// Has the status line say `text`, unless something newer comes within the pause.
     pub(crate) fn say(&self, text: impl Into<AttrValue>) {
         let (text, weak) = (text.into(), Rc::downgrade(&self.0));
@@ -254,6 +262,7 @@ impl Session {
             }
             Heard::Answer(Answer::Searched(searched), _) => self.hear_searched(searched),
             Heard::Answer(Answer::Text { text, cut }, _) => self.hear_text(text, cut),
+            Heard::Answer(Answer::Told(told), _) => self.dispatch(Action::Look(Look::Told(told))),
             Heard::Answer(Answer::About(document, news), object) => {
                 let text = match &*self.0.run.borrow() {
                     Some((id, Run::Text(expected))) if *expected == document => Some(*id),

@@ -1,6 +1,7 @@
 //! Starting over.
 
 use crate::browser::{address, field};
+use crate::lens::Look;
 use crate::session::Session;
 use crate::state::{Action, Source};
 
@@ -13,6 +14,7 @@ pub(crate) fn run(session: &Session) {
     session.dispatch(Action::Take(Source::Nothing));
     // Lines of a text that is gone are nothing to point at.
     address::set_fragment("");
+    session.dispatch(Action::Look(Look::Compare(None)));
     session.say("");
     // The field may have to come back into the page first, in place of the viewer.
     session.after_pause(0, |session| {

@@ -8,6 +8,7 @@ mod explain;
 mod go_to;
 mod hand_over;
 mod log;
+mod look;
 mod open;
 mod retry;
 mod sample;
@@ -32,6 +33,7 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         Intent::ReadRows { document, lines, search, whole } => {
             session.read_rows(document, lines, search, whole);
         }
+        Intent::Look(wish) => look::run(session, wish),
         Intent::Copy { text, done } => copy::run(session, text, done),
         Intent::Note(finding, saying) => hand_over::note(session, finding, saying),
         Intent::HandOver => hand_over::begin(session),

@@ -7,5 +7,5 @@ mod visible;
 
 pub(crate) use marks::{Highlight, Segment, excerpt_lines, highlights, segments};
 pub(crate) use nodes::{NAMED, NodeRange, node_ranges};
-pub(crate) use offsets::{Utf16Range, utf16_range};
+pub(crate) use offsets::{Utf16Range, line_bytes, utf16_range};
 pub(crate) use visible::{Piece, name_of, pieces};

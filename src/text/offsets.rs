@@ -27,6 +27,17 @@ pub(crate) fn utf16_range(text: &str, start: u64, end: u64) -> Utf16Range {
     }
 }
 
+/// Where a line of `text` begins and ends, in bytes. Lines count from 1.
+pub(crate) fn line_bytes(text: &str, line: u64) -> (u64, u64) {
+    let skipped = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
+    let start = match skipped.checked_sub(1) {
+        None => 0,
+        Some(feeds) => text.match_indices('\n').nth(feeds).map_or(text.len(), |(at, _)| at + 1),
+    };
+    let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    (start as u64, end as u64)
+}
+
 fn clamp(text: &str, at: u64) -> usize {
     text.floor_char_boundary(usize::try_from(at).unwrap_or(usize::MAX))
 }
@@ -51,6 +62,14 @@ mod tests {
             utf16_range(text, at("b"), at("b") + 1),
             Utf16Range { start: 6, end: 7, line: 1, column: 1 }
         );
+    }
+
+    #[test]
+    fn lines() {
+        let cases = [(1, (0, 3)), (2, (4, 4)), (3, (5, 6)), (9, (6, 6)), (0, (0, 3))];
+        for (line, expected) in cases {
+            assert_eq!(line_bytes("ü1\n\nb", line), expected, "{line}");
+        }
     }
 
     #[test]

@@ -98,8 +98,15 @@ for (const width of [1280, 390]) {
     assert.match(met[5], /^button Go to line \d/);
     assert.match(met[6], /^button Copy$/);
     assert.ok(met.includes("summary Why we think so"));
-    assert.match(met.at(-1 - foot.length), /^a .*\(opens in a new tab\)$/);
-    assert.deepEqual(met.slice(met.length - foot.length), foot);
+    const further = [
+      "button Make a report…",
+      "button Paste the new log",
+      "summary Looking for something else? See why a rule does not fire",
+    ];
+    const last = met.length - foot.length;
+    assert.deepEqual(met.slice(last), foot);
+    assert.deepEqual(met.slice(last - further.length, last), further);
+    assert.match(met[last - further.length - 1], /^a .*\(opens in a new tab\)$/);
   });
 }
 

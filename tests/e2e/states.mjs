@@ -185,6 +185,51 @@ export const STATES = {
       await said(tab, /^6 files, findings in 2\. The worst is /);
     },
   },
+  "over time": {
+    reach: async (tab) => {
+      await paste(tab, texts.OVER_TIME);
+      await said(tab, /^5 findings/);
+      await results(tab).getByText("The same as a table").click();
+      await results(tab).getByRole("region", { name: "Timeline" }).waitFor();
+    },
+  },
+  narrowed: {
+    reach: async (tab) => {
+      await paste(tab, texts.OVER_TIME);
+      await said(tab, /^5 findings/);
+      const from = results(tab).getByLabel("From", { exact: true });
+      await from.fill("09:06");
+      await from.press("Enter");
+      await results(tab).getByLabel("To", { exact: true }).fill("later");
+      await results(tab).getByLabel("To", { exact: true }).press("Enter");
+      await results(tab).getByRole("button", { name: /^PostgreSQL \d$/ }).click();
+      await said(tab, /^\d of 5 findings shown/);
+    },
+  },
+  "waiting for the next log": {
+    reach: async (tab) => {
+      await STATES["several findings"].reach(tab);
+      await results(tab).getByRole("button", { name: "Paste the new log" }).click();
+      await said(tab, /are kept/);
+    },
+  },
+  compared: {
+    reach: async (tab) => {
+      await STATES["waiting for the next log"].reach(tab);
+      await paste(tab, [passwordRefused(), passwordRefused("other"), texts.UNKNOWN].join("\n\n"));
+      await results(tab).getByText("still there").waitFor();
+    },
+  },
+  "why not": {
+    reach: async (tab) => {
+      await paste(tab, texts.accessDenied);
+      await said(tab, /^1 finding/);
+      await results(tab).getByText(/^Looking for something else\?/).click();
+      await results(tab).getByLabel("Search the rules").fill("s3 denied");
+      await results(tab).locator(".rule-choice").first().click();
+      await results(tab).locator(".why-answer h4").waitFor();
+    },
+  },
   "no worker": {
     site: deadWorker,
     opens: false,

@@ -59,3 +59,20 @@ export function longLog(bytes) {
   }
   return `${pieces.join("\n")}\n${passwordRefused("the_last")}\n`;
 }
+
+/** A log of half an hour: four systems that fail one after the other, and an unknown error. */
+export const OVER_TIME = (() => {
+  const at = (minute, second = 0) => `2026-03-14T09:${String(minute).padStart(2, "0")}:${String(second).padStart(2, "0")}Z`;
+  const lines = [];
+  for (let minute = 0; minute < 30; minute += 1) {
+    for (let second = 0; second < 60; second += 7 + (minute % 5)) lines.push(`${at(minute, second)} INFO server: GET /items/${minute}${second} 200`);
+    if (minute % 4 === 1) lines.push(`${at(minute, 59)} WARN pool: 3 connections left`);
+    if (minute === 2 || minute === 5) lines.push(`${at(minute, 59)} ERROR db: ${passwordRefused("ann")}`);
+    if (minute === 7) lines.push(`${at(minute, 59)} ERROR db: ${passwordRefused("bob")}`);
+    if (minute === 16) lines.push(`${at(minute, 59)} ERROR frobnicator: the flux capacitor is out of plutonium (code XQ-7741)`);
+    if (minute === 21) lines.push(`${at(minute, 59)} ERROR store: ${accessDenied}`);
+    if (minute === 24) lines.push(`${at(minute, 59)} ${webhookRefused}`);
+    if (minute === 27) lines.push(`${at(minute, 59)} ERROR gateway: ${connectionRefused}`);
+  }
+  return lines.join("\n");
+})();

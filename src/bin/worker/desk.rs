@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use js_sys::{ArrayBuffer, Date, Uint8Array};
-use unstuck::protocol::{Answer, HandOut, News, Next, Query, Request, RowBlock, Searched};
+use unstuck::protocol::{
+    Answer, Ask, HandOut, News, Next, Query, Request, RowBlock, Searched, Told, WhyAnswer,
+};
 use unstuck_engine::{Engine, Partial};
 use unstuck_handout::{Feedback, Handout, markdown};
 use unstuck_logtext::Document;
@@ -11,6 +13,7 @@ use unstuck_report::Report;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
+use crate::ask::{keys_of, rules_with};
 use crate::assembly::Assembly;
 use crate::file::{File, Lines};
 use crate::search::Search;
@@ -22,6 +25,9 @@ use crate::{BrowserFile, send, send_found, send_report, tell, utf8, value_of};
 /// A file with more parts than this is for several workers. Below, starting them takes
 /// longer than they would save.
 const FEW: u64 = 2;
+
+/// How many bytes of a file are looked through for why a rule finds nothing: about a second.
+const LOOKED_THROUGH: u64 = 16 * 1024 * 1024;
 
 /// The worker's side of the conversation.
 pub(crate) struct Desk {
@@ -81,6 +87,10 @@ impl Desk {
                     // Helpers are of the same build, so this cannot be.
                     Err(_) => tell(document, News::Unreadable),
                 }
+            }
+            Request::Ask(ask) => {
+                let told = self.tell_of_rules(ask);
+                send(&Answer::Told(told), &JsValue::UNDEFINED);
             }
             Request::Rows { document, lines, search, whole } => {
                 let Some(text) = self.texts.get_mut(&document) else { return };
@@ -204,6 +214,29 @@ impl Desk {
             self.texts.insert(document, Text::File(Lines::new(file, before)));
             self.publish(document, report);
         }
+    }
+
+    fn tell_of_rules(&self, ask: Ask) -> Told {
+        match ask {
+            Ask::Rules(query) => Told::Rules(rules_with(self.engine, &query)),
+            Ask::Keys(rules) => Told::Keys(keys_of(self.engine, rules)),
+            Ask::Why { document, rule } => Told::Why(self.why(document, rule)),
+        }
+    }
+
+    fn why(&self, document: u32, rule: String) -> WhyAnswer {
+        let (why, read, total) = match self.texts.get(&document) {
+            None => (None, 0, 0),
+            Some(Text::Whole(text)) => {
+                let (read, total) = (text.kept_length() as u64, text.input_length() as u64);
+                (self.engine.why(text, &rule), read, total)
+            }
+            Some(Text::File(lines)) => match lines.beginning(LOOKED_THROUGH) {
+                Ok((text, read, total)) => (self.engine.why(&text, &rule), read, total),
+                Err(Unreadable) => (None, 0, 0),
+            },
+        };
+        WhyAnswer { document, rule, why, read, total }
     }
 }
 

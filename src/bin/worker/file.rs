@@ -112,6 +112,13 @@ impl<S: Source> Lines<S> {
         self.before.last().copied().unwrap_or_default()
     }
 
+    /// The beginning of the file as one text, and the sizes of both in bytes.
+    pub(crate) fn beginning(&self, most: u64) -> Result<(Document, u64, u64), Unreadable> {
+        let total = self.file.source.size();
+        let read = total.min(most);
+        Ok((Document::read(self.file.source.read(0..read)?), read, total))
+    }
+
     /// Lets go of decoded text.
     pub(crate) fn rest(&mut self) {
         self.decoded.clear();

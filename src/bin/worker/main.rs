@@ -1,6 +1,7 @@
 //! The program of the workers: it reads, analyses and hands over lines. It knows nothing
 //! of how the page looks, nor of how many workers there are.
 
+mod ask;
 mod assembly;
 mod desk;
 mod file;
