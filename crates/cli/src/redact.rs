@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use unstuck_logtext::{Document, MAX_INPUT};
 use unstuck_redact::{Item, Redactor};
+use unstuck_report::words::visible;
 
 use crate::input::{self, Input};
 use crate::{Failure, Outcome, render};
@@ -73,7 +74,7 @@ fn write_list(out: &mut impl Write, items: &[Item]) -> io::Result<()> {
 fn masked(value: &str) -> String {
     let shown = (value.chars().count() / 4).min(3);
     let start: String = value.chars().take(shown).collect();
-    format!("{}… ({} bytes)", render::visible(&start).replace('\n', " "), value.len())
+    format!("{}… ({} bytes)", visible(&start).replace('\n', " "), value.len())
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use unstuck_rules::{Rule, RuleText};
 
-use crate::render::severity;
 use crate::{Failure, Outcome};
+use unstuck_report::words::severity;
 
 /// What stands above the tables.
 const HEAD: &str = "\
