@@ -35,9 +35,11 @@ mod sample_list;
 mod shown;
 mod status_line;
 mod steps;
+mod tool;
 mod unknown_list;
 mod viewer;
 mod viewer_row;
+mod viewer_work;
 mod welcome;
 mod why;
 

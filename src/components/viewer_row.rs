@@ -18,14 +18,13 @@ pub(crate) fn viewer_row(
     number: u32,
     line: Option<&Row>,
     found: Option<&Highlight>,
-    mut marked: Vec<Range<usize>>,
+    marked: Vec<Range<usize>>,
     how: Classes,
 ) -> Html {
     let content = line.map(|line| {
         if marked.is_empty() {
             return shown(&line.text);
         }
-        marked.sort_by_key(|range| (range.start, range.end));
         segments(&text::segments(&line.text, marked.into_iter()))
     });
     let hidden = line.filter(|line| line.hidden > 0).map(|line| {
