@@ -6,6 +6,7 @@ use std::rc::Rc;
 use unstuck_report::{Finding, Format, Input, Report, Severity, Step, Unknown};
 
 use crate::arrange::{Group, groups};
+use crate::protocol::Levels;
 use crate::text::{Highlight, highlights};
 
 /// What one analysis found. Its parts are shared, so that a card can hold its own and
@@ -55,6 +56,19 @@ impl Analysis {
     /// How bad the worst finding is.
     pub(crate) fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(|finding| finding.severity).max()
+    }
+
+    /// The lines, from 0, that a filter by level shows whatever level they state.
+    pub(crate) fn serious(&self, levels: Levels) -> Vec<u32> {
+        let least = match levels {
+            Levels::All => return Vec::new(),
+            Levels::Warnings => Severity::Warning,
+            Levels::Errors => Severity::Error,
+        };
+        let serious = self.places.iter().filter(|(_, finding)| {
+            finding.is_none_or(|finding| self.findings[finding].severity >= least)
+        });
+        serious.map(|(line, _)| *line).collect()
     }
 
     /// The number of lines that there are to show, as far as the viewer can count.

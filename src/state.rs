@@ -33,7 +33,7 @@ pub(crate) struct State {
     /// What the status line says.
     pub(crate) status: AttrValue,
     /// How the log is looked at.
-    pub(crate) log: Log,
+    pub(crate) log: Rc<Log>,
 }
 
 /// How the worker is.
@@ -200,7 +200,7 @@ impl State {
                 outcome: None,
                 rows: None,
                 target: None,
-                log: self.log.of_another_text(),
+                log: Rc::new(self.log.of_another_text()),
                 ..state
             },
             Action::Started if self.source.is_field() => Self { busy: true, ..state },
@@ -225,14 +225,14 @@ impl State {
             Action::Rows(_) => state,
             Action::Show(row) => state.going_to(row, true),
             Action::Reveal(row) => state.going_to(row, false),
-            Action::Log(action) => Self { log: self.log.after(action), ..state },
+            Action::Log(action) => Self { log: Rc::new(self.log.after(action)), ..state },
             Action::Say(status) => Self { status, ..state },
         }
     }
 
     /// The same with another outcome to show.
     fn showing(self, outcome: Outcome) -> Self {
-        let log = self.log.of_another_version();
+        let log = Rc::new(self.log.of_another_version());
         Self { outcome: Some(outcome), rows: None, target: None, log, ..self }
     }
 

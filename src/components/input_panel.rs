@@ -35,7 +35,7 @@ pub(crate) struct InputPanelProps {
     /// The line that the viewer is to show.
     pub(crate) target: Option<Target>,
     /// How the log is looked at.
-    pub(crate) log: Log,
+    pub(crate) log: Rc<Log>,
     /// Refers to the text field.
     pub(crate) editor: NodeRef,
     /// Takes what a person does.

@@ -9,27 +9,21 @@ use yew::{TargetCast, component, html};
 use crate::components::viewer::{Step, look};
 use crate::components::{icon, tool};
 use crate::intent::Intent;
-use crate::log::{Found, Lines, LogAction, lines_of};
+use crate::log::{Lines, Log, LogAction, lines_of};
 use crate::messages;
 use crate::protocol::{Levels, Query};
 
 /// What the tools work on.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct LogToolbarProps {
-    /// What is looked for.
-    pub(crate) query: Query,
-    /// What was found of it.
-    pub(crate) found: Option<Rc<Found>>,
+    /// How the log is looked at.
+    pub(crate) log: Rc<Log>,
     /// How many lines there are.
     pub(crate) count: u32,
     /// How many places of findings there are.
     pub(crate) places: usize,
-    /// Whether long lines are wrapped.
-    pub(crate) wrap: bool,
     /// Whether they can be.
     pub(crate) can_wrap: bool,
-    /// Whether single keys do nothing.
-    pub(crate) silent: bool,
     /// Refers to the field for what to search.
     pub(crate) search: NodeRef,
     /// Refers to the field for where to go.
@@ -51,7 +45,6 @@ pub(crate) fn LogToolbar(props: &LogToolbarProps) -> Html {
                 { levels(props) }
                 { findings(props) }
                 { go_to(props) }
-                { tool::switch(messages::WRAP, props.wrap, look(&props.act, LogAction::Wrap(!props.wrap))) }
                 { help(props) }
             </div>
             { for remark }
@@ -61,14 +54,14 @@ pub(crate) fn LogToolbar(props: &LogToolbarProps) -> Html {
 
 /// A change of the query.
 fn ask(props: &LogToolbarProps, change: impl FnOnce(&mut Query)) -> LogAction {
-    let mut query = props.query.clone();
+    let mut query = props.log.query.clone();
     change(&mut query);
     LogAction::Ask(query)
 }
 
 fn search(props: &LogToolbarProps) -> Html {
     let oninput = {
-        let (query, act) = (props.query.clone(), props.act.clone());
+        let (query, act) = (props.log.query.clone(), props.act.clone());
         move |event: InputEvent| {
             if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
                 let query = Query { text: field.value(), ..query.clone() };
@@ -77,11 +70,11 @@ fn search(props: &LogToolbarProps) -> Html {
         }
     };
     let onkeydown = {
-        let (query, act, go) = (props.query.clone(), props.act.clone(), props.go.clone());
+        let (query, act, go) = (props.log.query.clone(), props.act.clone(), props.go.clone());
         move |event: KeyboardEvent| search_key(&event, &query, &act, &go)
     };
-    let Query { text, regex, only, .. } = &props.query;
-    let problem = props.found.as_ref().is_some_and(|found| found.problem.is_some());
+    let Query { text, regex, only, .. } = &props.log.query;
+    let problem = props.log.found.as_ref().is_some_and(|found| found.problem.is_some());
     html! {
         <div class="log-row">
             <span class="log-search">
@@ -109,6 +102,7 @@ fn search(props: &LogToolbarProps) -> Html {
             { tool::tool(html! { { messages::ONLY } }, Some(messages::ONLY_MEANING), Some(*only), look(&props.act, ask(props, |query| query.only = !only))) }
             { arrow(messages::PREVIOUS_HIT, Step::Hit { back: true }, &props.go) }
             { arrow(messages::NEXT_HIT, Step::Hit { back: false }, &props.go) }
+                { tool::switch(messages::WRAP, props.log.wrap, look(&props.act, LogAction::Wrap(!props.log.wrap))) }
         </div>
     }
 }
@@ -134,19 +128,19 @@ fn arrow(name: &'static str, step: Step, go: &Callback<Step>) -> Html {
 
 /// How many lines were found, so far.
 fn tally(props: &LogToolbarProps) -> Option<String> {
-    let found = props.found.as_ref().filter(|found| found.problem.is_none())?;
+    let found = props.log.found.as_ref().filter(|found| found.problem.is_none())?;
     let is_asked = !found.query.text.is_empty();
     is_asked.then(|| messages::hits(found.hits.len(), found.cut || found.running))
 }
 
 /// What there is to say about the search, in a line of its own.
 fn remark(props: &LogToolbarProps) -> Option<String> {
-    if props.wrap && !props.can_wrap {
+    if props.log.wrap && !props.can_wrap {
         return Some(messages::too_long_to_wrap());
     }
-    let found = props.found.as_ref()?;
+    let found = props.log.found.as_ref()?;
     if let Some(problem) = &found.problem {
-        return Some(messages::no_regex(problem, props.query.regex));
+        return Some(messages::no_regex(problem, props.log.query.regex));
     }
     let seen = found.seen.as_ref()?;
     Some(messages::seen_lines(seen.len(), props.count, found.lines, found.running, found.cut))
@@ -158,9 +152,10 @@ fn levels(props: &LogToolbarProps) -> Html {
         (Levels::Warnings, messages::LEVELS_WARNINGS),
         (Levels::Errors, messages::LEVELS_ERRORS),
     ];
-    let choices = choices.map(|(levels, name)| {
-        let is_this = props.query.levels == levels;
-        tool::switch(name, is_this, look(&props.act, ask(props, |query| query.levels = levels)))
+    let choices = choices.map(|(levels, (name, meaning))| {
+        let is_this = Some(props.log.query.levels == levels);
+        let onclick = look(&props.act, ask(props, |query| query.levels = levels));
+        tool::tool(html! { { name } }, Some(meaning), is_this, onclick)
     });
     html! { <div class="tools" role="group" aria-label={messages::LEVELS}>{ for choices }</div> }
 }
@@ -219,7 +214,7 @@ fn help(props: &LogToolbarProps) -> Html {
     let keys = messages::KEYS.iter().map(|(keys, meaning)| {
         html! { <div><dt><kbd>{ *keys }</kbd></dt><dd>{ *meaning }</dd></div> }
     });
-    let silent = props.silent;
+    let silent = props.log.silent;
     html! {
         <details class="log-help">
             <summary class="tool">{ messages::KEYS_HEADING }</summary>

@@ -31,7 +31,7 @@ pub(crate) struct ViewerProps {
     /// The line to show.
     pub(crate) target: Option<Target>,
     /// How it is looked at.
-    pub(crate) log: Log,
+    pub(crate) log: Rc<Log>,
     /// Takes what a person does.
     pub(crate) act: Callback<Intent>,
 }
@@ -131,12 +131,13 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
             Fields { window: window.clone(), search: search.clone(), go_to: go_to.clone() };
         let setter = position.setter();
         let arrived = props.target.filter(is_here);
-        let (lines, log, act, go) = (Rc::clone(&lines), log.clone(), act.clone(), go.clone());
+        let analysis = props.analysis.clone();
+        let (lines, log, act, go) = (Rc::clone(&lines), Rc::clone(log), act.clone(), go.clone());
         use_effect(move || {
             let mut work = work.borrow_mut();
             work.listen(&fields, setter);
             work.keys(!log.silent, &fields, &go);
-            work.search(document, &log.query, &act);
+            work.search(analysis.as_deref(), &log.query, &act);
             work.rows(document, &lines, found, log.whole, &act);
             if let Some(window) = fields.window.cast::<Element>() {
                 work.scroll(&window, goal);
@@ -158,13 +159,10 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
     html! {
         <div class="log">
             <LogToolbar
-                query={log.query.clone()}
-                found={log.found.clone()}
+                log={Rc::clone(log)}
                 {count}
                 places={analysis.places.len()}
-                wrap={log.wrap}
                 can_wrap={shown <= MOST_WRAPPED}
-                silent={log.silent}
                 {search}
                 {go_to}
                 {go}

@@ -29,7 +29,8 @@ pub(crate) fn viewer_row(
     });
     let hidden = line.filter(|line| line.hidden > 0).map(|line| {
         let text = messages::hidden(line.hidden, line.open);
-        if line.text.chars().count() < LONG_ROW_CHARACTERS {
+        // What was cut at that many characters has at least as many bytes.
+        if line.text.len() < LONG_ROW_CHARACTERS {
             html! { <button type="button" class="hidden-part">{ text }{ messages::SHOW_MORE }</button> }
         } else {
             html! { <span class="hidden-part">{ text }</span> }

@@ -130,16 +130,24 @@ impl Work {
     }
 
     /// Looks for what the query asks when the typing pauses, and again in every other text.
-    pub(crate) fn search(&mut self, document: Option<u32>, query: &Query, act: &Callback<Intent>) {
+    pub(crate) fn search(
+        &mut self,
+        analysis: Option<&Analysis>,
+        query: &Query,
+        act: &Callback<Intent>,
+    ) {
+        let document = analysis.map(|analysis| analysis.document);
         let (known, last) = &self.searched;
-        if *known == document && last == query {
+        let changed = last != query;
+        if *known == document && !changed {
             return;
         }
-        let changed = last != query;
         let wait = if last.text == query.text { 0 } else { PAUSE };
-        self.timer = document.filter(|_| changed || !query.is_empty()).map(|document| {
-            let (query, act) = (query.clone(), act.clone());
-            Timeout::new(wait, move || act.emit(Intent::Search { document, query }))
+        self.timer = analysis.filter(|_| changed || !query.is_empty()).map(|analysis| {
+            let (document, serious) = (analysis.document, analysis.serious(query.levels));
+            let search = Intent::Search { document, query: query.clone(), serious };
+            let act = act.clone();
+            Timeout::new(wait, move || act.emit(search))
         });
         self.searched = (document, query.clone());
     }

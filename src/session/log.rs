@@ -62,7 +62,7 @@ impl Session {
     }
 
     /// Begins a search in place of the one before.
-    pub(crate) fn search(&self, document: u32, query: Query) {
+    pub(crate) fn search(&self, document: u32, query: Query, serious: Vec<u32>) {
         let search = self.0.ids.next();
         self.0.talk.search.set(search);
         self.0.talk.told.set((0, 0));
@@ -71,7 +71,7 @@ impl Session {
             return;
         }
         self.dispatch(Action::Log(LogAction::Begun(search, query.clone())));
-        self.ask(&Request::Search { document, search, query });
+        self.ask(&Request::Search { document, search, query, serious });
     }
 
     pub(super) fn hear_searched(&self, searched: Searched) {
