@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
-use yew::{Callback, Html, InputEvent, KeyboardEvent, NodeRef, Properties, SubmitEvent};
+use yew::{Callback, Html, InputEvent, KeyboardEvent, NodeRef, Properties};
 use yew::{TargetCast, component, html};
 
 use crate::components::viewer::{Step, look};
@@ -175,10 +175,9 @@ fn findings(props: &LogToolbarProps) -> Html {
 
 /// A field for a line, or for a range of lines, which are then chosen.
 fn go_to(props: &LogToolbarProps) -> Html {
-    let onsubmit = {
+    let go = {
         let (field, count, act) = (props.go_to.clone(), props.count, props.act.clone());
-        move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |_: ()| {
             let Some(field) = field.cast::<HtmlInputElement>() else { return };
             let lines = lines_of(&field.value()).filter(|lines| lines.first < count);
             let Some(lines) = lines else {
@@ -191,10 +190,19 @@ fn go_to(props: &LogToolbarProps) -> Html {
             }
             let says = messages::at_line(u64::from(lines.first) + 1);
             act.emit(Intent::GoToLine { line: lines.first, focus: true, says });
+        })
+    };
+    let onkeydown = {
+        let go = go.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Enter" {
+                event.prevent_default();
+                go.emit(());
+            }
         }
     };
     html! {
-        <form class="tools" {onsubmit}>
+        <div class="tools">
             <label class="tool-name" for="log-line">{ messages::LINE }</label>
             <input
                 ref={props.go_to.clone()}
@@ -202,11 +210,13 @@ fn go_to(props: &LogToolbarProps) -> Html {
                 type="text"
                 class="field log-line"
                 title={messages::LINE_MEANING}
+                enterkeyhint="go"
                 autocomplete="off"
                 dir="ltr"
+                {onkeydown}
             />
-            <button type="submit" class="tool">{ messages::GO }</button>
-        </form>
+            { tool::tool(html! { { messages::GO } }, None, None, go.reform(|_| ())) }
+        </div>
     }
 }
 
