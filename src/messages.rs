@@ -219,6 +219,10 @@ pub(crate) fn searched(hits: u32, seen: u32, next: &Next) -> String {
     match next {
         Next::Problem(problem) => format!("No search: {problem}."),
         Next::More | Next::Done | Next::Enough if hits == 0 && seen == 0 => "No match.".to_owned(),
+        Next::Enough => {
+            let most = number(u64::from(hits.max(seen)));
+            format!("There are more than {most} lines. The rest is left out.")
+        }
         _ if hits == 0 => format!("{} shown.", counted(u64::from(seen), "line", "lines")),
         _ => format!("{} found.", counted(u64::from(hits), "line", "lines")),
     }
