@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use unstuck_report::{Evidence, Finding, Format, Input, Report, Severity, Step, Unknown};
+use unstuck_report::{Finding, Format, Input, Report, Severity, Step, Unknown};
 
 use crate::arrange::{Group, groups};
+use crate::protocol::Levels;
 use crate::text::{Highlight, highlights};
 use crate::timeline::Timeline;
 
@@ -40,7 +41,7 @@ impl Analysis {
     /// Takes a report apart.
     pub(crate) fn new(document: u32, report: Report, remarks: Rc<[String]>) -> Self {
         let highlights = Rc::new(highlights(&report));
-        let places = places(&report);
+        let places = places(&highlights);
         let findings: Vec<_> = report.findings.into_iter().map(Rc::new).collect();
         Self {
             document,
@@ -61,6 +62,19 @@ impl Analysis {
         self.findings.iter().map(|finding| finding.severity).max()
     }
 
+    /// The lines, from 0, that a filter by level shows whatever level they state.
+    pub(crate) fn serious(&self, levels: Levels) -> Vec<u32> {
+        let least = match levels {
+            Levels::All => return Vec::new(),
+            Levels::Warnings => Severity::Warning,
+            Levels::Errors => Severity::Error,
+        };
+        let serious = self.places.iter().filter(|(_, finding)| {
+            finding.is_none_or(|finding| self.findings[finding].severity >= least)
+        });
+        serious.map(|(line, _)| *line).collect()
+    }
+
     /// The number of lines that there are to show, as far as the viewer can count.
     pub(crate) fn lines(&self) -> u32 {
         match self.input.format {
@@ -70,18 +84,10 @@ impl Analysis {
     }
 }
 
-fn places(report: &Report) -> Vec<(u32, Option<usize>)> {
-    let line = |place: &Evidence| u32::try_from(place.line.saturating_sub(1)).unwrap_or(u32::MAX);
-    let known = report.findings.iter().enumerate().flat_map(|(index, finding)| {
-        finding.evidence.iter().map(move |place| (line(place), Some(index)))
-    });
-    let unknown = report.unknown.iter().flat_map(|unknown| &unknown.evidence);
-    let mut places: Vec<_> = known.chain(unknown.map(|place| (line(place), None))).collect();
-    // A line can show several problems. The first in the report counts; what is not known
-    // comes last.
-    places.sort_by_key(|(line, finding)| (*line, finding.unwrap_or(usize::MAX)));
-    places.dedup_by_key(|(line, _)| *line);
-    places
+fn places(highlights: &BTreeMap<u64, Highlight>) -> Vec<(u32, Option<usize>)> {
+    let begin = highlights.iter().filter(|(_, highlight)| highlight.begins);
+    let line = |line: u64| u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX);
+    begin.map(|(number, highlight)| (line(*number), highlight.finding)).collect()
 }
 
 #[cfg(test)]

@@ -93,6 +93,8 @@ pub(crate) enum Intent {
         document: u32,
         /// For what.
         query: Query,
+        /// Lines that no filter by level hides, since something was found there.
+        serious: Vec<u32>,
     },
     /// Go to a line of the log, counted from 0.
     GoToLine {

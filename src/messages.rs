@@ -239,9 +239,9 @@ pub(crate) const NEXT_HIT: &str = "Next match";
 pub(crate) const PREVIOUS_FINDING: &str = "Previous finding";
 pub(crate) const NEXT_FINDING: &str = "Next finding";
 pub(crate) const LEVELS: &str = "Level";
-pub(crate) const LEVELS_ALL: &str = "All";
-pub(crate) const LEVELS_WARNINGS: &str = "Warnings";
-pub(crate) const LEVELS_ERRORS: &str = "Errors";
+pub(crate) const LEVELS_ALL: (&str, &str) = ("All", "All lines");
+pub(crate) const LEVELS_WARNINGS: (&str, &str) = ("Warnings", "Warnings and errors");
+pub(crate) const LEVELS_ERRORS: (&str, &str) = ("Errors", "Errors only");
 pub(crate) const LINE: &str = "Line";
 pub(crate) const LINE_MEANING: &str = "A line such as 120, or a range such as 120-140";
 pub(crate) const GO: &str = "Go";
@@ -290,6 +290,10 @@ pub(crate) fn searched(hits: u32, seen: u32, next: &Next) -> String {
     match next {
         Next::Problem(problem) => format!("No search: {problem}."),
         Next::More | Next::Done | Next::Enough if hits == 0 && seen == 0 => "No match.".to_owned(),
+        Next::Enough => {
+            let most = number(u64::from(hits.max(seen)));
+            format!("There are more than {most} lines. The rest is left out.")
+        }
         _ if hits == 0 => format!("{} shown.", counted(u64::from(seen), "line", "lines")),
         _ => format!("{} found.", counted(u64::from(hits), "line", "lines")),
     }

@@ -101,6 +101,9 @@ pub enum Request {
         search: u32,
         /// What is looked for.
         query: Query,
+        /// Lines, from 0, that are serious enough for a filter by level whatever they state:
+        /// something was found there.
+        serious: Vec<u32>,
     },
     /// Take the next step of a search, if it still is the last one that was asked for.
     SearchOn {

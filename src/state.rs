@@ -40,7 +40,7 @@ pub(crate) struct State {
     /// The report that is being handed over, while its dialog is open.
     pub(crate) handing_over: Option<Rc<HandingOver>>,
     /// How the log is looked at.
-    pub(crate) log: Log,
+    pub(crate) log: Rc<Log>,
     /// How a person looks at what was found.
     pub(crate) lens: Lens,
 }
@@ -223,7 +223,7 @@ impl State {
                 target: None,
                 said: Rc::default(),
                 handing_over: None,
-                log: self.log.of_another_text(),
+                log: Rc::new(self.log.of_another_text()),
                 lens: self.lens.clone().on_another(false),
                 ..state
             },
@@ -249,7 +249,7 @@ impl State {
             Action::Rows(_) => state,
             Action::Show(row) => state.going_to(row, true),
             Action::Reveal(row) => state.going_to(row, false),
-            Action::Log(action) => Self { log: self.log.after(action), ..state },
+            Action::Log(action) => Self { log: Rc::new(self.log.after(action)), ..state },
             Action::Look(look) => Self { lens: self.lens.clone().after(look), ..state },
             Action::Say(status) => Self { status, ..state },
             Action::Said(finding, saying) => {
@@ -269,7 +269,7 @@ impl State {
 
     /// The same with another outcome to show.
     fn showing(self, outcome: Outcome) -> Self {
-        let log = self.log.of_another_version();
+        let log = Rc::new(self.log.of_another_version());
         let lens = self.lens.clone().on_another(self.source.is_field());
         Self { outcome: Some(outcome), rows: None, target: None, log, lens, ..self }
     }

@@ -36,11 +36,37 @@ pub(crate) struct Viewport<'a> {
 /// How high each block of rows is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Heights {
+    of: (Option<u32>, Option<u32>, i64),
     lines: u32,
     blocks: Vec<f64>,
 }
 
 impl Heights {
+    /// Forgets what was measured, unless it was of the same: a text, what is seen of it, and
+    /// the width of the window.
+    pub(crate) fn of(&mut self, of: (Option<u32>, Option<u32>, i64)) {
+        if self.of != of {
+            *self = Self { of, ..Self::default() };
+        }
+    }
+
+    /// Takes note of the heights of blocks. If some are others, it says by how much those have
+    /// grown that lie above `top`.
+    pub(crate) fn measure(&mut self, blocks: Vec<(u32, f64)>, top: f64) -> Option<f64> {
+        let (mut changed, mut above) = (false, 0.0);
+        for (block, height) in blocks {
+            let end = self.top(block + 1);
+            let grown = self.measured(block, height);
+            if grown.abs() >= 0.5 {
+                changed = true;
+                if end <= top {
+                    above += grown;
+                }
+            }
+        }
+        changed.then_some(above)
+    }
+
     /// Fits to a text of so many lines. What was measured stays, but for the last block, which
     /// may have grown.
     pub(crate) fn fit(&mut self, lines: u32) {
@@ -56,7 +82,7 @@ impl Heights {
     }
 
     /// Takes note of the height of a block, and says by how much it has grown.
-    pub(crate) fn measured(&mut self, block: u32, height: f64) -> f64 {
+    fn measured(&mut self, block: u32, height: f64) -> f64 {
         match self.blocks.get_mut(block as usize) {
             Some(known) => height - std::mem::replace(known, height),
             None => 0.0,
@@ -64,7 +90,7 @@ impl Heights {
     }
 
     /// How far a block is from the top.
-    pub(crate) fn top(&self, block: u32) -> f64 {
+    fn top(&self, block: u32) -> f64 {
         self.blocks.iter().take(block as usize).sum()
     }
 

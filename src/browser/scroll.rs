@@ -95,8 +95,10 @@ pub(crate) fn blocks(rows: &Element) -> Vec<(u32, f64)> {
         .collect()
 }
 
-/// How far down in an element the mouse is, from 0 to 1.
-pub(crate) fn share(event: &MouseEvent, element: &Element) -> Option<f64> {
+/// How far down the mouse is in the element with this class, from 0 to 1.
+pub(crate) fn share(event: &MouseEvent, class: &str) -> Option<f64> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let element = target.closest(class).ok()??;
     let place = element.get_bounding_client_rect();
     let share = (f64::from(event.client_y()) - place.top()) / place.height();
     (0.0..=1.0).contains(&share).then_some(share)

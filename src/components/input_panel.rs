@@ -10,6 +10,7 @@ use crate::components::editor::Editor;
 use crate::components::file_button::FileButton;
 use crate::components::icon;
 use crate::components::shown::shown;
+use crate::components::tool;
 use crate::components::viewer::{Viewer, look};
 use crate::intent::Intent;
 use crate::log::{Log, LogAction};
@@ -34,7 +35,7 @@ pub(crate) struct InputPanelProps {
     /// The line that the viewer is to show.
     pub(crate) target: Option<Target>,
     /// How the log is looked at.
-    pub(crate) log: Log,
+    pub(crate) log: Rc<Log>,
     /// Refers to the text field.
     pub(crate) editor: NodeRef,
     /// Takes what a person does.
@@ -80,6 +81,7 @@ fn text(props: &InputPanelProps) -> Html {
     let editor = is_field.then(|| {
         html! {
             <Editor
+                key="editor"
                 editor={props.editor.clone()}
                 hidden={props.log.open}
                 act={props.act.clone()}
@@ -93,6 +95,7 @@ fn text(props: &InputPanelProps) -> Html {
         };
         html! {
             <Viewer
+                key="viewer"
                 {analysis}
                 rows={props.rows.clone()}
                 target={props.target}
@@ -117,16 +120,7 @@ fn switch(props: &InputPanelProps) -> Html {
         return Html::default();
     }
     let choice = |open: bool, name: &'static str| {
-        html! {
-            <button
-                type="button"
-                class="tool"
-                aria-pressed={(props.log.open == open).to_string()}
-                onclick={look(&props.act, LogAction::Open(open))}
-            >
-                { name }
-            </button>
-        }
+        tool::switch(name, props.log.open == open, look(&props.act, LogAction::Open(open)))
     };
     html! {
         <div class="tools" role="group" aria-label={messages::SHOW_AS}>

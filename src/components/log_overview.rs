@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use unstuck_report::Severity;
-use web_sys::{Element, MouseEvent};
-use yew::{Callback, Html, Properties, classes, component, html, use_callback, use_node_ref};
+use web_sys::MouseEvent;
+use yew::{Callback, Html, classes, html};
 
 use crate::analysis::Analysis;
 use crate::browser::scroll;
@@ -18,41 +18,28 @@ use crate::viewport::whole;
 /// How many places are told apart.
 const SLOTS: u32 = 200;
 
-/// What the strip shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct LogOverviewProps {
-    /// What was found in the log.
-    pub(crate) analysis: Rc<Analysis>,
-    /// What the search has found in it.
-    pub(crate) found: Option<Rc<Found>>,
-    /// How many lines the log has.
-    pub(crate) lines: u32,
-    /// Takes what a person does.
-    pub(crate) act: Callback<Intent>,
-}
-
 /// A strip with a mark for each place. It shows nothing that the list of findings and the
 /// buttons for the next and the previous one do not give, so assistive technology skips it.
-#[component]
-pub(crate) fn LogOverview(props: &LogOverviewProps) -> Html {
-    let strip = use_node_ref();
-    let onclick =
-        use_callback((props.clone(), strip.clone()), |event: MouseEvent, (props, strip)| {
-            let Some(share) =
-                strip.cast::<Element>().and_then(|strip| scroll::share(&event, &strip))
-            else {
-                return;
-            };
-            let seen = props.found.as_ref().and_then(|found| found.seen.as_ref());
-            let place = whole(share * f64::from(seen.map_or(props.lines, Index::len)));
-            if let Some(line) =
-                seen.map_or(Some(place), |seen| seen.get(place)).filter(|line| *line < props.lines)
-            {
+pub(crate) fn log_overview(
+    analysis: &Analysis,
+    found: Option<&Rc<Found>>,
+    lines: u32,
+    act: &Callback<Intent>,
+) -> Html {
+    let onclick = {
+        let (found, act) = (found.cloned(), act.clone());
+        move |event: MouseEvent| {
+            let Some(share) = scroll::share(&event, ".log-overview") else { return };
+            let seen = found.as_ref().and_then(|found| found.seen.as_ref());
+            let place = whole(share * f64::from(seen.map_or(lines, Index::len)));
+            let line = seen.map_or(Some(place), |seen| seen.get(place));
+            if let Some(line) = line.filter(|line| *line < lines) {
                 let says = messages::at_line(u64::from(line) + 1);
-                props.act.emit(Intent::GoToLine { line, focus: false, says });
+                act.emit(Intent::GoToLine { line, focus: false, says });
             }
-        });
-    let marks = marks(&props.analysis, props.found.as_deref(), props.lines);
+        }
+    };
+    let marks = marks(analysis, found.map(|found| &**found), lines);
     let marks = marks.into_iter().map(|(slot, kind)| {
         let class = match kind {
             Mark::Finding(severity) => severity.map_or("severity-unknown", severity_class),
@@ -68,7 +55,7 @@ pub(crate) fn LogOverview(props: &LogOverviewProps) -> Html {
             />
         }
     });
-    html! { <div class="log-overview" ref={strip} aria-hidden="true" {onclick}>{ for marks }</div> }
+    html! { <div class="log-overview" aria-hidden="true" {onclick}>{ for marks }</div> }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

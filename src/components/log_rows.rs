@@ -86,7 +86,7 @@ pub(crate) fn LogRows(props: &LogRowsProps) -> Html {
     let blocks = blocks.map(|(block, lines)| {
         let rows = lines.iter().map(|&line| {
             let highlight = props.analysis.highlights.get(&(u64::from(line) + 1));
-            let marked = if paints { Vec::new() } else { props.marks(line).concat() };
+            let marked = if paints { Vec::new() } else { merged(props.marks(line)) };
             viewer_row(
                 line,
                 props.row(line),
@@ -164,6 +164,14 @@ fn use_after_drawing(props: &LogRowsProps, container: &NodeRef, paints: bool) {
             props.measured.emit(scroll::blocks(&container));
         }
     });
+}
+
+/// Both in one, in the order of the line.
+fn merged([mut marks, hits]: [Vec<Range<usize>>; 2]) -> Vec<Range<usize>> {
+    for hit in hits {
+        marks.insert(marks.partition_point(|mark| mark.start <= hit.start), hit);
+    }
+    marks
 }
 
 type Click = (Option<Lines>, NodeRef, Callback<Intent>);

@@ -3,33 +3,27 @@
 use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
-use yew::{Callback, Html, InputEvent, KeyboardEvent, NodeRef, Properties, SubmitEvent};
-use yew::{TargetCast, component, html, use_callback};
+use yew::{Callback, Html, InputEvent, KeyboardEvent, NodeRef, Properties};
+use yew::{TargetCast, component, html};
 
-use crate::components::icon;
 use crate::components::viewer::{Step, look};
+use crate::components::{icon, tool};
 use crate::intent::Intent;
-use crate::log::{Found, LogAction, lines_of};
+use crate::log::{Lines, Log, LogAction, lines_of};
 use crate::messages;
 use crate::protocol::{Levels, Query};
 
 /// What the tools work on.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct LogToolbarProps {
-    /// What is looked for.
-    pub(crate) query: Query,
-    /// What was found of it.
-    pub(crate) found: Option<Rc<Found>>,
+    /// How the log is looked at.
+    pub(crate) log: Rc<Log>,
     /// How many lines there are.
     pub(crate) count: u32,
     /// How many places of findings there are.
     pub(crate) places: usize,
-    /// Whether long lines are wrapped.
-    pub(crate) wrap: bool,
     /// Whether they can be.
     pub(crate) can_wrap: bool,
-    /// Whether single keys do nothing.
-    pub(crate) silent: bool,
     /// Refers to the field for what to search.
     pub(crate) search: NodeRef,
     /// Refers to the field for where to go.
@@ -43,55 +37,44 @@ pub(crate) struct LogToolbarProps {
 /// The tools over a log.
 #[component]
 pub(crate) fn LogToolbar(props: &LogToolbarProps) -> Html {
+    let remark = remark(props).map(|remark| html! { <p class="hint">{ remark }</p> });
     html! {
         <div class="log-tools" role="group" aria-label={messages::LOG_TOOLS}>
-            <SearchTools ..props.clone() />
+            { search(props) }
             <div class="log-row">
                 { levels(props) }
                 { findings(props) }
-                <GoTo ..props.clone() />
-                { wrap(props) }
+                { go_to(props) }
                 { help(props) }
             </div>
-            { for remark(props).map(|remark| html! { <p class="hint">{ remark }</p> }) }
+            { for remark }
         </div>
     }
 }
 
-#[component]
-fn SearchTools(props: &LogToolbarProps) -> Html {
-    let oninput = use_callback(
-        (props.query.clone(), props.act.clone()),
-        |event: InputEvent, (query, act)| {
+/// A change of the query.
+fn ask(props: &LogToolbarProps, change: impl FnOnce(&mut Query)) -> LogAction {
+    let mut query = props.log.query.clone();
+    change(&mut query);
+    LogAction::Ask(query)
+}
+
+fn search(props: &LogToolbarProps) -> Html {
+    let oninput = {
+        let (query, act) = (props.log.query.clone(), props.act.clone());
+        move |event: InputEvent| {
             if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-                act.emit(Intent::Log(LogAction::Ask(Query {
-                    text: field.value(),
-                    ..query.clone()
-                })));
+                let query = Query { text: field.value(), ..query.clone() };
+                act.emit(Intent::Log(LogAction::Ask(query)));
             }
-        },
-    );
-    let onkeydown = use_callback(
-        (props.query.clone(), props.act.clone(), props.go.clone()),
-        |event: KeyboardEvent, with| search_key(&event, with),
-    );
-    let Query { text, regex, only, .. } = &props.query;
-    let toggle = |label: &'static str, name: &'static str, on: bool, query: Query| {
-        html! {
-            <button
-                type="button"
-                class="tool"
-                aria-pressed={on.to_string()}
-                aria-label={name}
-                title={name}
-                onclick={look(&props.act, LogAction::Ask(query))}
-            >
-                { label }
-            </button>
         }
     };
-    let problem = props.found.as_ref().and_then(|found| found.problem.clone());
-    let none = props.found.as_ref().is_none_or(|found| found.hits.len() == 0);
+    let onkeydown = {
+        let (query, act, go) = (props.log.query.clone(), props.act.clone(), props.go.clone());
+        move |event: KeyboardEvent| search_key(&event, &query, &act, &go)
+    };
+    let Query { text, regex, only, .. } = &props.log.query;
+    let problem = props.log.found.as_ref().is_some_and(|found| found.problem.is_some());
     html! {
         <div class="log-row">
             <span class="log-search">
@@ -104,7 +87,7 @@ fn SearchTools(props: &LogToolbarProps) -> Html {
                     placeholder={messages::SEARCH_HINT}
                     aria-label={messages::SEARCH}
                     aria-describedby="log-tally"
-                    aria-invalid={problem.is_some().then_some("true")}
+                    aria-invalid={problem.then_some("true")}
                     dir="ltr"
                     maxlength="1000"
                     spellcheck="false"
@@ -115,18 +98,17 @@ fn SearchTools(props: &LogToolbarProps) -> Html {
                 />
                 <span class="log-tally" id="log-tally">{ for tally(props) }</span>
             </span>
-            { toggle(".*", messages::REGEX, *regex, Query { regex: !regex, ..props.query.clone() }) }
-            { toggle(messages::ONLY, messages::ONLY_MEANING, *only, Query { only: !only, ..props.query.clone() }) }
-            { arrow(messages::PREVIOUS_HIT, true, none, Step::Hit { back: true }, &props.go) }
-            { arrow(messages::NEXT_HIT, false, none, Step::Hit { back: false }, &props.go) }
+            { tool::tool(html! { ".*" }, Some(messages::REGEX), Some(*regex), look(&props.act, ask(props, |query| query.regex = !regex))) }
+            { tool::tool(html! { { messages::ONLY } }, Some(messages::ONLY_MEANING), Some(*only), look(&props.act, ask(props, |query| query.only = !only))) }
+            { arrow(messages::PREVIOUS_HIT, Step::Hit { back: true }, &props.go) }
+            { arrow(messages::NEXT_HIT, Step::Hit { back: false }, &props.go) }
+                { tool::switch(messages::WRAP, props.log.wrap, look(&props.act, LogAction::Wrap(!props.log.wrap))) }
         </div>
     }
 }
 
-type SearchKey = (Query, Callback<Intent>, Callback<Step>);
-
 /// Enter goes on, with the shift key back; Escape empties the field, and then leaves it.
-fn search_key(event: &KeyboardEvent, (query, act, go): &SearchKey) {
+fn search_key(event: &KeyboardEvent, query: &Query, act: &Callback<Intent>, go: &Callback<Step>) {
     match event.key().as_str() {
         "Enter" => go.emit(Step::Hit { back: event.shift_key() }),
         "Escape" if !query.text.is_empty() => {
@@ -138,40 +120,27 @@ fn search_key(event: &KeyboardEvent, (query, act, go): &SearchKey) {
     event.prevent_default();
 }
 
-fn arrow(name: &'static str, back: bool, disabled: bool, step: Step, go: &Callback<Step>) -> Html {
-    let go = go.clone();
-    html! {
-        <button
-            type="button"
-            class="tool"
-            aria-label={name}
-            title={name}
-            aria-disabled={disabled.then_some("true")}
-            onclick={move |_| go.emit(step)}
-        >
-            { if back { icon::up() } else { icon::down() } }
-        </button>
-    }
+fn arrow(name: &'static str, step: Step, go: &Callback<Step>) -> Html {
+    let (Step::Hit { back } | Step::Finding { back }) = step;
+    let sign = if back { icon::up() } else { icon::down() };
+    tool::tool(sign, Some(name), None, go.reform(move |_| step))
 }
 
 /// How many lines were found, so far.
 fn tally(props: &LogToolbarProps) -> Option<String> {
-    let found = props.found.as_ref().filter(|found| found.problem.is_none())?;
-    if found.query.text.is_empty() {
-        return None;
-    }
-    let cut = found.cut || found.running;
-    Some(messages::hits(found.hits.len(), cut))
+    let found = props.log.found.as_ref().filter(|found| found.problem.is_none())?;
+    let is_asked = !found.query.text.is_empty();
+    is_asked.then(|| messages::hits(found.hits.len(), found.cut || found.running))
 }
 
 /// What there is to say about the search, in a line of its own.
 fn remark(props: &LogToolbarProps) -> Option<String> {
-    if props.wrap && !props.can_wrap {
+    if props.log.wrap && !props.can_wrap {
         return Some(messages::too_long_to_wrap());
     }
-    let found = props.found.as_ref()?;
+    let found = props.log.found.as_ref()?;
     if let Some(problem) = &found.problem {
-        return Some(messages::no_regex(problem, props.query.regex));
+        return Some(messages::no_regex(problem, props.log.query.regex));
     }
     let seen = found.seen.as_ref()?;
     Some(messages::seen_lines(seen.len(), props.count, found.lines, found.running, found.cut))
@@ -183,53 +152,57 @@ fn levels(props: &LogToolbarProps) -> Html {
         (Levels::Warnings, messages::LEVELS_WARNINGS),
         (Levels::Errors, messages::LEVELS_ERRORS),
     ];
-    let choices = choices.map(|(levels, name)| {
-        let query = Query { levels, ..props.query.clone() };
-        html! {
-            <button
-                type="button"
-                class="tool"
-                aria-pressed={(props.query.levels == levels).to_string()}
-                onclick={look(&props.act, LogAction::Ask(query))}
-            >
-                { name }
-            </button>
-        }
+    let choices = choices.map(|(levels, (name, meaning))| {
+        let is_this = Some(props.log.query.levels == levels);
+        let onclick = look(&props.act, ask(props, |query| query.levels = levels));
+        tool::tool(html! { { name } }, Some(meaning), is_this, onclick)
     });
     html! { <div class="tools" role="group" aria-label={messages::LEVELS}>{ for choices }</div> }
 }
 
 fn findings(props: &LogToolbarProps) -> Html {
-    let none = props.places == 0;
+    if props.places == 0 {
+        return Html::default();
+    }
     html! {
         <div class="tools" role="group" aria-label={messages::FINDINGS_HEADING}>
             <span class="tool-name">{ messages::FINDINGS_HEADING }</span>
-            { arrow(messages::PREVIOUS_FINDING, true, none, Step::Finding { back: true }, &props.go) }
-            { arrow(messages::NEXT_FINDING, false, none, Step::Finding { back: false }, &props.go) }
+            { arrow(messages::PREVIOUS_FINDING, Step::Finding { back: true }, &props.go) }
+            { arrow(messages::NEXT_FINDING, Step::Finding { back: false }, &props.go) }
         </div>
     }
 }
 
 /// A field for a line, or for a range of lines, which are then chosen.
-#[component]
-fn GoTo(props: &LogToolbarProps) -> Html {
-    let onsubmit = use_callback(props.clone(), |event: SubmitEvent, props| {
-        event.prevent_default();
-        let Some(field) = props.go_to.cast::<HtmlInputElement>() else { return };
-        let lines = lines_of(&field.value()).filter(|lines| lines.first < props.count);
-        let Some(lines) = lines else {
-            props.act.emit(Intent::Say(messages::no_such_line(props.count)));
-            return;
-        };
-        let lines = crate::log::Lines { last: lines.last.min(props.count - 1), ..lines };
-        let says = messages::at_line(u64::from(lines.first) + 1);
-        props.act.emit(Intent::GoToLine { line: lines.first, focus: true, says });
-        if lines.count() > 1 {
-            props.act.emit(Intent::ChooseLines(Some(lines)));
+fn go_to(props: &LogToolbarProps) -> Html {
+    let go = {
+        let (field, count, act) = (props.go_to.clone(), props.count, props.act.clone());
+        Callback::from(move |(): ()| {
+            let Some(field) = field.cast::<HtmlInputElement>() else { return };
+            let lines = lines_of(&field.value()).filter(|lines| lines.first < count);
+            let Some(lines) = lines else {
+                act.emit(Intent::Say(messages::no_such_line(count)));
+                return;
+            };
+            let lines = Lines { last: lines.last.min(count - 1), ..lines };
+            if lines.count() > 1 {
+                act.emit(Intent::ChooseLines(Some(lines)));
+            }
+            let says = messages::at_line(u64::from(lines.first) + 1);
+            act.emit(Intent::GoToLine { line: lines.first, focus: true, says });
+        })
+    };
+    let onkeydown = {
+        let go = go.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Enter" {
+                event.prevent_default();
+                go.emit(());
+            }
         }
-    });
+    };
     html! {
-        <form class="tools" {onsubmit}>
+        <div class="tools">
             <label class="tool-name" for="log-line">{ messages::LINE }</label>
             <input
                 ref={props.go_to.clone()}
@@ -237,24 +210,13 @@ fn GoTo(props: &LogToolbarProps) -> Html {
                 type="text"
                 class="field log-line"
                 title={messages::LINE_MEANING}
+                enterkeyhint="go"
                 autocomplete="off"
                 dir="ltr"
+                {onkeydown}
             />
-            <button type="submit" class="tool">{ messages::GO }</button>
-        </form>
-    }
-}
-
-fn wrap(props: &LogToolbarProps) -> Html {
-    html! {
-        <button
-            type="button"
-            class="tool"
-            aria-pressed={props.wrap.to_string()}
-            onclick={look(&props.act, LogAction::Wrap(!props.wrap))}
-        >
-            { messages::WRAP }
-        </button>
+            { tool::tool(html! { { messages::GO } }, None, None, go.reform(|_| ())) }
+        </div>
     }
 }
 
@@ -262,20 +224,14 @@ fn help(props: &LogToolbarProps) -> Html {
     let keys = messages::KEYS.iter().map(|(keys, meaning)| {
         html! { <div><dt><kbd>{ *keys }</kbd></dt><dd>{ *meaning }</dd></div> }
     });
+    let silent = props.log.silent;
     html! {
         <details class="log-help">
             <summary class="tool">{ messages::KEYS_HEADING }</summary>
             <div class="log-keys">
                 <dl>{ for keys }</dl>
                 <p class="hint">{ messages::SEARCH_MEANING }</p>
-                <button
-                    type="button"
-                    class="tool"
-                    aria-pressed={(!props.silent).to_string()}
-                    onclick={look(&props.act, LogAction::Silent(!props.silent))}
-                >
-                    { messages::SINGLE_KEYS }
-                </button>
+                { tool::switch(messages::SINGLE_KEYS, !silent, look(&props.act, LogAction::Silent(!silent))) }
             </div>
         </details>
     }

@@ -18,19 +18,19 @@ pub(crate) fn viewer_row(
     number: u32,
     line: Option<&Row>,
     found: Option<&Highlight>,
-    mut marked: Vec<Range<usize>>,
+    marked: Vec<Range<usize>>,
     how: Classes,
 ) -> Html {
     let content = line.map(|line| {
         if marked.is_empty() {
             return shown(&line.text);
         }
-        marked.sort_by_key(|range| (range.start, range.end));
         segments(&text::segments(&line.text, marked.into_iter()))
     });
     let hidden = line.filter(|line| line.hidden > 0).map(|line| {
         let text = messages::hidden(line.hidden, line.open);
-        if line.text.chars().count() < LONG_ROW_CHARACTERS {
+        // What was cut at that many characters has at least as many bytes.
+        if line.text.len() < LONG_ROW_CHARACTERS {
             html! { <button type="button" class="hidden-part">{ text }{ messages::SHOW_MORE }</button> }
         } else {
             html! { <span class="hidden-part">{ text }</span> }

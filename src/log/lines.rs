@@ -41,27 +41,26 @@ impl Lines {
 }
 
 /// The lines that a text names: `120`, `120-140`, `L120`, `#L120-L140`. None of it has to
-/// exist.
+/// exist. Blanks and the commas that the page sets in numbers do not count.
 pub(crate) fn lines_of(name: &str) -> Option<Lines> {
-    let name = name.trim();
-    let name = name.strip_prefix('#').unwrap_or(name);
-    let number = |text: &str| {
-        let text = text.trim();
-        let text = text.strip_prefix(['L', 'l']).unwrap_or(text);
-        // People copy numbers with the commas that the page sets.
-        let digits: String = text.chars().filter(|character| *character != ',').collect();
-        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        digits.parse::<u32>().ok()?.checked_sub(1)
-    };
-    match name.split_once(['-', '–']) {
-        None => number(name).map(Lines::one),
-        Some((first, last)) => {
-            let (first, last) = (number(first)?, number(last)?);
-            Some(Lines { first: first.min(last), last: first.max(last) })
+    let mut numbers: [Option<u32>; 2] = [None, None];
+    let mut at = 0;
+    for byte in name.bytes() {
+        let number = &mut numbers[at];
+        match byte {
+            b'0'..=b'9' => {
+                let digit = u32::from(byte - b'0');
+                *number = Some(number.unwrap_or(0).checked_mul(10)?.checked_add(digit)?);
+            }
+            b'-' if at == 0 && number.is_some() => at = 1,
+            b'#' | b'L' | b'l' if number.is_none() => {}
+            b' ' | b',' => {}
+            _ => return None,
         }
     }
+    let first = numbers[0]?.checked_sub(1)?;
+    let last = if at == 0 { first } else { numbers[1]?.checked_sub(1)? };
+    Some(Lines { first: first.min(last), last: first.max(last) })
 }
 
 #[cfg(test)]

@@ -113,13 +113,13 @@ impl Log {
     }
 
     /// The log in which this line can be seen: without the filter, if that hides it.
-    pub(crate) fn showing(&self, line: u32) -> Self {
+    pub(crate) fn showing(self: &Rc<Self>, line: u32) -> Rc<Self> {
         if self.seen().is_none_or(|seen| seen.place(line).is_ok()) {
-            return self.clone();
+            return Rc::clone(self);
         }
         let query =
             Query { only: false, levels: crate::protocol::Levels::All, ..self.query.clone() };
-        Self { query, found: None, ..self.clone() }
+        Rc::new(Self { query, found: None, ..Self::clone(self) })
     }
 
     /// The lines that are to be seen, if some are not.
@@ -179,11 +179,11 @@ mod tests {
 
     #[test]
     fn a_line_that_is_hidden_can_be_shown() {
-        let log = after([
+        let log = Rc::new(after([
             LogAction::Ask(errors()),
             LogAction::Begun(7, errors()),
             step(7, &[1, 2], Next::Done),
-        ]);
+        ]));
         assert_eq!(log.showing(2), log);
         let all = log.showing(3);
         assert_eq!((all.seen(), all.query.levels), (None, Levels::All));

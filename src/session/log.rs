@@ -21,6 +21,10 @@ pub(super) struct Talk {
     search: Cell<u32>,
     /// How many lines it has found, and how many are to be seen through it.
     told: Cell<(u32, u32)>,
+    /// The text that it looks for, and whether that is a regular expression.
+    asked: RefCell<(String, bool)>,
+    /// Whether nobody is waiting to hear what it finds.
+    quiet: Cell<bool>,
     reader: RefCell<Option<Reader>>,
 }
 
@@ -62,16 +66,20 @@ impl Session {
     }
 
     /// Begins a search in place of the one before.
-    pub(crate) fn search(&self, document: u32, query: Query) {
+    pub(crate) fn search(&self, document: u32, query: Query, serious: Vec<u32>) {
         let search = self.0.ids.next();
         self.0.talk.search.set(search);
         self.0.talk.told.set((0, 0));
+        // The same again, because a filter was lifted or the text is another, is no news.
+        let asks = (query.text.clone(), query.regex);
+        let again = self.0.talk.asked.replace(asks.clone()) == asks;
+        self.0.talk.quiet.set(again && !query.filters());
         if query.is_empty() {
             self.dispatch(Action::Log(LogAction::Unsearched));
             return;
         }
         self.dispatch(Action::Log(LogAction::Begun(search, query.clone())));
-        self.request(&Request::Search { document, search, query });
+        self.request(&Request::Search { document, search, query, serious });
     }
 
     pub(super) fn hear_searched(&self, searched: Searched) {
@@ -83,7 +91,7 @@ impl Session {
         let (hits, seen) = self.0.talk.told.get();
         let told = (hits + searched.hits.len() as u32, seen + searched.seen.len() as u32);
         self.0.talk.told.set(told);
-        if !more {
+        if !more && !self.0.talk.quiet.get() {
             self.say(messages::searched(told.0, told.1, &searched.next));
         }
         self.dispatch(Action::Log(LogAction::Searched(searched)));

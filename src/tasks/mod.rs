@@ -47,7 +47,7 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         Intent::Print => hand_over::print(),
         Intent::KeepBack => hand_over::end(session),
         Intent::Log(action) => log::look(session, action),
-        Intent::Search { document, query } => session.search(document, query),
+        Intent::Search { document, query, serious } => session.search(document, query, serious),
         Intent::GoToLine { line, focus, says } => log::go_to(session, line, focus, says),
         Intent::ChooseLines(lines) => log::choose(session, lines),
         Intent::FollowAddress { count } => log::follow_address(session, count),

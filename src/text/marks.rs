@@ -62,6 +62,10 @@ pub(crate) fn segments(line: &str, ranges: impl Iterator<Item = Range<usize>>) -
 pub(crate) struct Highlight {
     /// How bad the worst problem in this line is; an error that nothing explains has none.
     pub(crate) severity: Option<Severity>,
+    /// Which finding that is; the first, if there are several.
+    pub(crate) finding: Option<usize>,
+    /// Whether it is the first line of a place.
+    pub(crate) begins: bool,
     /// The line as the excerpt has it, to make sure that the ranges fit.
     text: String,
     ranges: Vec<Range<usize>>,
@@ -78,17 +82,17 @@ impl Highlight {
 
 /// The lines of the input that show something, by their number.
 pub(crate) fn highlights(report: &Report) -> BTreeMap<u64, Highlight> {
-    let known = report
-        .findings
-        .iter()
-        .flat_map(|finding| finding.evidence.iter().map(|place| (Some(finding.severity), place)));
+    let known = report.findings.iter().enumerate().flat_map(|(index, finding)| {
+        finding.evidence.iter().map(move |place| (Some((index, finding.severity)), place))
+    });
     let unknown = report
         .unknown
         .iter()
         .flat_map(|unknown| unknown.evidence.iter().map(|place| (None, place)));
     let mut highlights = BTreeMap::new();
-    for (severity, place) in known.chain(unknown) {
-        let mut start = 0;
+    for (known, place) in known.chain(unknown) {
+        let (finding, severity) = known.unzip();
+        let (mut start, mut begins) = (0, true);
         for (number, line) in (place.excerpt.first_line..).zip(place.excerpt.text.split('\n')) {
             let ranges: Vec<_> =
                 place.excerpt.marks.iter().filter_map(|mark| within(*mark, start, line)).collect();
@@ -98,8 +102,12 @@ pub(crate) fn highlights(report: &Report) -> BTreeMap<u64, Highlight> {
             }
             highlights
                 .entry(number)
-                .and_modify(|held: &mut Highlight| held.severity = held.severity.max(severity))
-                .or_insert(Highlight { severity, text: line.to_owned(), ranges });
+                .and_modify(|held: &mut Highlight| {
+                    held.severity = held.severity.max(severity);
+                    held.begins |= begins;
+                })
+                .or_insert(Highlight { severity, finding, begins, text: line.to_owned(), ranges });
+            begins = false;
         }
     }
     highlights
@@ -154,8 +162,13 @@ mod tests {
 
     #[test]
     fn a_row_that_is_another_line_is_not_marked() {
-        let highlight =
-            Highlight { severity: None, text: "one two".to_owned(), ranges: vec![0..3, 4..7] };
+        let highlight = Highlight {
+            severity: None,
+            finding: None,
+            begins: true,
+            text: "one two".to_owned(),
+            ranges: vec![0..3, 4..7],
+        };
         assert_eq!(highlight.ranges("one two").count(), 2);
         assert_eq!(highlight.ranges("one two and what the excerpt left out").count(), 2);
         assert_eq!(highlight.ranges("something else").count(), 0);

@@ -94,9 +94,9 @@ for (const width of [1280, 390]) {
     await card(tab, texts.PASSWORD_RULE).waitFor();
     await restart(tab);
     const met = await walk(tab);
-    assert.deepEqual(met.slice(0, 5), [...before, "button Clear"]);
-    assert.match(met[5], /^button Go to line \d/);
-    assert.match(met[6], /^button Copy$/);
+    assert.deepEqual(met.slice(0, 7), [...before.slice(0, 2), "button Edit", "button Log", ...before.slice(2), "button Clear"]);
+    assert.match(met[7], /^button Go to line \d/);
+    assert.match(met[8], /^button Copy$/);
     assert.ok(met.includes("summary Why we think so"));
     const further = [
       "button Make a report…",

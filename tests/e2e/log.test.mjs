@@ -97,7 +97,7 @@ test("a regular expression, and one that is none", async (t) => {
 test("a filter shows whole entries under their own numbers", async (t) => {
   const tab = await open(t);
   const errors = linesThat((line) => / ERROR |^  |psql: error/.test(line));
-  await button(tab, "Errors").click();
+  await button(tab, "Errors only").click();
   await tab.getByText(`${number(errors.length)} lines of ${number(LINES.length)} shown.`).waitFor();
   for (const share of [0, 0.5, 1]) {
     await viewer(tab).evaluate((viewer, share) => (viewer.scrollTop = share * viewer.scrollHeight), share);
@@ -119,14 +119,14 @@ test("a filter shows whole entries under their own numbers", async (t) => {
   await lineField(tab).press("Enter");
   await said(tab, new RegExp(`^Line ${number(healthy)}\\.$`));
   await eventually(async () => assert.equal(await focused(tab), String(healthy - 1)));
-  assert.equal(await button(tab, "All").getAttribute("aria-pressed"), "true");
+  assert.equal(await button(tab, "All lines").getAttribute("aria-pressed"), "true");
 });
 
 test("nothing that fits the filter is said", async (t) => {
   const tab = await open(t, file("healthy.log", texts.HEALTHY));
-  await button(tab, "Errors").click();
+  await button(tab, "Errors only").click();
   await viewer(tab).getByText("No line fits the filter.").waitFor();
-  await button(tab, "All").click();
+  await button(tab, "All lines").click();
   await eventually(async () => assert.equal((await rows(tab)).length, 3));
 });
 

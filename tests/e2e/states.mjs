@@ -140,7 +140,7 @@ export const STATES = {
   "log, filtered and wrapped": {
     reach: async (tab) => {
       await STATES.viewer.reach(tab);
-      await tab.getByRole("button", { name: "Errors", exact: true }).click();
+      await tab.getByRole("button", { name: "Errors only" }).click();
       await tab.getByRole("button", { name: "Wrap", exact: true }).click();
       await tab.getByText(/lines of [\d,]+ shown\./).waitFor();
       await eventually(async () => assert.ok((await highlighted(tab)).length > 0));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use js_sys::{ArrayBuffer, Date, Uint8Array};
 use unstuck::protocol::{
-    Answer, Ask, HandOut, News, Next, Query, Request, RowBlock, Searched, Told, WhyAnswer,
+    Answer, Ask, HandOut, News, Next, Request, RowBlock, Searched, Told, WhyAnswer,
 };
 use unstuck_engine::{Engine, Partial};
 use unstuck_handout::{Feedback, Handout, markdown};
@@ -104,25 +104,24 @@ impl Desk {
             Request::HandOut { document, name, keep, said } => {
                 self.hand_out(document, &name, keep, &said);
             }
-            Request::Search { document, search, query } => self.search(document, search, query),
+            Request::Search { document, search, query, serious } => {
+                match Search::new(search, document, query) {
+                    Ok(mut begun) => {
+                        begun.serious = serious;
+                        self.search = Some(begun);
+                        self.search_on(search);
+                    }
+                    Err(problem) => {
+                        self.search = None;
+                        no_search(search, problem);
+                    }
+                }
+            }
             Request::SearchOn { search } => self.search_on(search),
             Request::Text { document, from, count } => {
                 let text = self.texts.get_mut(&document).map(|text| text.copy(from, count));
                 let (text, cut) = text.and_then(Result::ok).unwrap_or_default();
                 send(&Answer::Text { text, cut }, &JsValue::UNDEFINED);
-            }
-        }
-    }
-
-    fn search(&mut self, document: u32, search: u32, query: Query) {
-        match Search::new(search, document, query) {
-            Ok(begun) => {
-                self.search = Some(begun);
-                self.search_on(search);
-            }
-            Err(problem) => {
-                self.search = None;
-                no_search(search, problem);
             }
         }
     }

@@ -63,6 +63,8 @@ pub(crate) struct Search {
     /// The id of the text.
     pub(crate) document: u32,
     query: Query,
+    /// Lines that a filter by level does not hide.
+    pub(crate) serious: Vec<u32>,
     matcher: Option<Matcher>,
     /// The stretch that is next, and the line of it, if it was begun.
     stretch: u64,
@@ -84,6 +86,7 @@ impl Search {
             id,
             document,
             query,
+            serious: Vec::new(),
             matcher,
             stretch: 0,
             at: None,
@@ -113,8 +116,8 @@ impl Search {
             };
             let is_done = at >= range.end;
             if is_done && filters {
-                let seen =
-                    seen(&stretch, self.query.levels, self.query.only.then_some(&self.found));
+                let found = self.query.only.then_some(self.found.as_slice());
+                let seen = seen(&stretch, self.query.levels, &self.serious, found);
                 searched.seen = seen.iter().map(|&line| stretch.number(line)).collect();
                 self.found.retain(|line| seen.binary_search(line).is_ok());
                 self.keep(&stretch, &seen);
@@ -208,6 +211,16 @@ impl Stretches for Whole<'_> {
 mod tests {
     use super::*;
     use unstuck::protocol::Levels;
+
+    #[test]
+    fn what_was_found_is_seen_whatever_level_it_states() {
+        let document = Document::read(log().into_bytes());
+        let levels = Levels::Errors;
+        let mut search = Search::new(1, 1, Query { levels, ..Query::default() }).unwrap();
+        search.serious = vec![60, 5_000];
+        let step = search.step(&mut Whole(&document, 1 << 22)).unwrap();
+        assert_eq!(step.seen[..4], [7, 8, 9, 60]);
+    }
 
     /// All that a search finds: the lines with hits, and the lines to be seen.
     fn all(text: &str, size: usize, query: &Query) -> (Vec<u32>, Vec<u32>) {

@@ -8,12 +8,13 @@ use super::Stretch;
 /// How much of a line tells its level, in bytes.
 const HEAD: usize = 4 * 1024;
 
-/// The own lines of a stretch whose log entries are serious enough and, if that is asked for,
-/// hold one of the lines in `found`.
+/// The own lines of a stretch whose log entries are serious enough, or hold one of the lines
+/// `serious` of the whole text, and, if that is asked for, one of the lines in `found`.
 pub(super) fn seen(
     stretch: &Stretch<'_>,
     levels: Levels,
-    found: Option<&Vec<usize>>,
+    serious: &[u32],
+    found: Option<&[usize]>,
 ) -> Vec<usize> {
     let document = stretch.document;
     let mut marks = Marks {
@@ -34,6 +35,16 @@ pub(super) fn seen(
                     let first = head(document, first);
                     level(first).is_none() || is_serious(first, least)
                 });
+            }
+        }
+    }
+    if least.is_some() {
+        // The first line of the document may come before the first of the stretch.
+        let here =
+            |line: u32| (line as usize + stretch.own.start).checked_sub(stretch.before as usize);
+        for line in serious.iter().filter_map(|&line| here(line)) {
+            if stretch.around.contains(&line) && !marks.sees(line) {
+                marks.entry_of(line, |_| true);
             }
         }
     }
@@ -110,7 +121,7 @@ mod tests {
         let document = Document::read(text.as_bytes().to_vec());
         let all = 0..document.line_count();
         let stretch = Stretch { document: &document, own: all.clone(), around: all, before: 0 };
-        seen(&stretch, Levels::Errors, None)
+        seen(&stretch, Levels::Errors, &[], None)
     }
 
     #[test]
