@@ -10,7 +10,7 @@ use crate::batch::{List, Listed, Stage};
 use crate::compare::Comparison;
 use crate::narrow::Kept;
 use crate::progress::{Phase, Progress};
-use crate::protocol::RuleList;
+use crate::protocol::{RuleList, Told};
 use crate::state::{Failure, Outcome};
 
 pub(crate) const NAME: &str = "Unstuck";
@@ -334,6 +334,18 @@ pub(crate) fn rules_found(list: &RuleList) -> String {
         (0, _) => "No rule has these words.".to_owned(),
         (found, 0) => rules(found as u32),
         (found, more) => format!("{}, and {} more", rules(found as u32), number(more)),
+    }
+}
+
+/// What the status line says of an answer about rules, if it is one to hear.
+pub(crate) fn told(told: &Told) -> Option<String> {
+    match told {
+        Told::Rules(list) => Some(rules_found(list)),
+        Told::Keys(_) => None,
+        Told::Why(answer) => Some(match &answer.why {
+            Some(why) => why.outcome.clone(),
+            None => WHY_UNREADABLE.to_owned(),
+        }),
     }
 }
 

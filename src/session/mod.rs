@@ -253,7 +253,12 @@ impl Session {
                 }
             }
             Heard::Answer(Answer::Rows(rows), _) => self.dispatch(Action::Rows(rows)),
-            Heard::Answer(Answer::Told(told), _) => self.dispatch(Action::Look(Look::Told(told))),
+            Heard::Answer(Answer::Told(told), _) => {
+                if let Some(words) = messages::told(&told) {
+                    self.say(words);
+                }
+                self.dispatch(Action::Look(Look::Told(told)));
+            }
             Heard::Answer(Answer::About(document, news), object) => {
                 let text = match &*self.0.run.borrow() {
                     Some((id, Run::Text(expected))) if *expected == document => Some(*id),
