@@ -11,7 +11,7 @@ use crate::compare::Comparison;
 use crate::log::Lines;
 use crate::narrow::Kept;
 use crate::progress::{Phase, Progress};
-use crate::protocol::{Next, RuleList};
+use crate::protocol::{Next, RuleList, Told};
 use crate::state::{Failure, Outcome};
 use crate::viewport::MOST_WRAPPED;
 
@@ -512,6 +512,18 @@ pub(crate) fn rules_found(list: &RuleList) -> String {
         (0, _) => "No rule has these words.".to_owned(),
         (found, 0) => rules(found as u32),
         (found, more) => format!("{}, and {} more", rules(found as u32), number(more)),
+    }
+}
+
+/// What the status line says of an answer about rules, if it is one to hear.
+pub(crate) fn told(told: &Told) -> Option<String> {
+    match told {
+        Told::Rules(list) => Some(rules_found(list)),
+        Told::Keys(_) => None,
+        Told::Why(answer) => Some(match &answer.why {
+            Some(why) => why.outcome.clone(),
+            None => WHY_UNREADABLE.to_owned(),
+        }),
     }
 }
 

@@ -7,7 +7,7 @@ use yew::{Callback, Event, Html, TargetCast, UseStateHandle, html};
 
 use crate::analysis::Analysis;
 use crate::components::finding_filter::narrowed;
-use crate::intent::Intent;
+use crate::intent::{Intent, Wish};
 use crate::messages;
 use crate::narrow::Narrow;
 use crate::timeline::{Stretch, Timeline};
@@ -36,7 +36,11 @@ pub(crate) fn timeline_fields(
                     field.set_value(&edge(timeline, stretch, end));
                     act.emit(narrowed(&analysis, narrow.with_stretch(stretch)));
                 }
-                Err(NoStretch) => wrong.set([!end, end]),
+                Err(NoStretch) => {
+                    wrong.set([!end, end]);
+                    let like = timeline.label(timeline.whole().from);
+                    act.emit(Intent::Look(Wish::Hear(messages::not_a_time(&like))));
+                }
             }
         };
         html! {
@@ -61,7 +65,7 @@ pub(crate) fn timeline_fields(
         <div class="stretch">
             { field(messages::FROM, false) }
             { field(messages::TO, true) }
-            <p class="wrong" id="stretch-wrong" role="alert">
+            <p class="wrong" id="stretch-wrong">
                 if wrong.contains(&true) { { messages::not_a_time(&like) } }
             </p>
         </div>

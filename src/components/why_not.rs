@@ -50,12 +50,12 @@ pub(crate) fn why_not(document: u32, lens: &Lens, act: &Callback<Intent>) -> Htm
                         {oninput}
                     />
                 </label>
-                <div aria-live="polite" class="hint">
+                <div class="hint">
                     { for lens.rules.as_ref().map(|list| messages::rules_found(list)) }
                 </div>
                 // Always one child here: the field keeps its place, and what is typed in it.
                 { found.unwrap_or_default() }
-                <div class="why-answer" aria-live="polite">{ for answer }</div>
+                <div class="why-answer">{ for answer }</div>
             </div>
         </details>
     }

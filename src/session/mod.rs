@@ -262,7 +262,12 @@ impl Session {
             }
             Heard::Answer(Answer::Searched(searched), _) => self.hear_searched(searched),
             Heard::Answer(Answer::Text { text, cut }, _) => self.hear_text(text, cut),
-            Heard::Answer(Answer::Told(told), _) => self.dispatch(Action::Look(Look::Told(told))),
+            Heard::Answer(Answer::Told(told), _) => {
+                if let Some(words) = messages::told(&told) {
+                    self.say(words);
+                }
+                self.dispatch(Action::Look(Look::Told(told)));
+            }
             Heard::Answer(Answer::About(document, news), object) => {
                 let text = match &*self.0.run.borrow() {
                     Some((id, Run::Text(expected))) if *expected == document => Some(*id),

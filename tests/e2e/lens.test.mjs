@@ -82,7 +82,8 @@ test("a stretch of the timeline narrows what is shown, by pointer and by keyboar
   assert.equal(await card(tab, texts.ACCESS_DENIED_RULE).count(), 1);
   await to.fill("soon");
   await to.press("Enter");
-  await timeline(tab).getByRole("alert").getByText(/Write a time as the log does/).waitFor();
+  await timeline(tab).getByText(/^Write a time as the log does/).waitFor();
+  await said(tab, /^Write a time as the log does/);
   assert.equal(await to.getAttribute("aria-invalid"), "true");
   await to.fill("");
   await to.press("Enter");
@@ -191,6 +192,7 @@ test("why a rule does not fire, and where it got how far", async (t) => {
   await results(tab).getByText(/^Looking for something else\?/).click();
   await search(tab).fill("postgresql");
   await results(tab).getByText(/^20 rules, and \d+ more$/).waitFor();
+  await said(tab, /^20 rules, and \d+ more$/);
   assert.equal(await results(tab).locator(".rule-choice").count(), 20);
   assert.equal(await search(tab).inputValue(), "postgresql", "the field keeps what was typed");
   await search(tab).fill("postgresql password-authentication");
