@@ -29,18 +29,15 @@ pub(crate) fn timeline_fields(
         let onchange = move |event: Event| {
             let Some(timeline) = analysis.timeline.as_deref() else { return };
             let field: HtmlInputElement = event.target_unchecked_into();
-            match changed(timeline, narrow.stretch, &field.value(), end) {
-                Ok(stretch) => {
-                    wrong.set([false; 2]);
-                    // What was left as it stands in other words is put in the log's words.
-                    field.set_value(&edge(timeline, stretch, end));
-                    act.emit(narrowed(&analysis, narrow.with_stretch(stretch)));
-                }
-                Err(NoStretch) => {
-                    wrong.set([!end, end]);
-                    let like = timeline.label(timeline.whole().from);
-                    act.emit(Intent::Look(Wish::Hear(messages::not_a_time(&like))));
-                }
+            if let Ok(stretch) = changed(timeline, narrow.stretch, &field.value(), end) {
+                wrong.set([false; 2]);
+                // What was left as it stands in other words is put in the log's words.
+                field.set_value(&edge(timeline, stretch, end));
+                act.emit(narrowed(&analysis, narrow.with_stretch(stretch)));
+            } else {
+                wrong.set([!end, end]);
+                let like = timeline.label(timeline.whole().from);
+                act.emit(Intent::Look(Wish::Hear(messages::not_a_time(&like))));
             }
         };
         html! {
