@@ -42,8 +42,10 @@ pub(crate) fn ticked_steps(
                 { content(step, act) }
                 <label class="tick">
                     <input type="checkbox" checked={is_done} {onchange} />
-                    <span>{ messages::DONE }</span>
-                    <span class="visually-hidden">{ messages::of_step(index + 1) }</span>
+                    <span>
+                        { messages::DONE }
+                        <span class="visually-hidden">{ messages::of_step(index + 1) }</span>
+                    </span>
                 </label>
             </li>
         }
