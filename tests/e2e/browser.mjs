@@ -94,7 +94,7 @@ export const longestBlock = (frame) =>
 // Where things are, by what they are called.
 
 export const editor = (frame) => frame.getByLabel("Text to explain");
-export const results = (frame) => frame.getByRole("region", { name: "Findings" });
+export const results = (frame) => frame.getByRole("region", { name: "Findings", exact: true });
 export const status = (frame) => frame.getByRole("status");
 export const viewer = (frame) => frame.getByRole("region", { name: /^The text, / });
 export const samples = (frame) => frame.getByRole("list", { name: /Try one of these/ }).getByRole("button");

@@ -38,7 +38,9 @@ const isControlled = (tab) => tab.evaluate(() => navigator.serviceWorker.control
 
 /** Waits until the browser has a copy of this build and of nothing else. */
 function kept(tab, site) {
-  const names = [...site.keys()].filter((name) => /-[0-9a-f]{12,}\./.test(name) && !/^offline-.*css$/.test(name));
+  // The pages of the rules and the one about offline use are pages of their own.
+  const isOther = (name) => /^rules\/|^offline-.*css$/.test(name);
+  const names = [...site.keys()].filter((name) => /-[0-9a-f]{12,}\./.test(name) && !isOther(name));
   return eventually(async () => {
     const urls = await tab.evaluate(async () => {
       const [name] = await caches.keys();
