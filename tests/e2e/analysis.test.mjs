@@ -1,10 +1,7 @@
 // From a text to its findings, in every way in which a text can come.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 
 import {
   card,
@@ -12,8 +9,6 @@ import {
   dropFiles,
   editor,
   eventually,
-  launch,
-  openPage,
   paste,
   readClipboard,
   results,
@@ -25,31 +20,11 @@ import {
   type,
   viewer,
 } from "./browser.mjs";
-import { serve } from "./server.mjs";
-import { builtSite } from "./site.mjs";
+import { fixture } from "./fixture.mjs";
 import * as texts from "./texts.mjs";
 import { passwordRefused } from "./texts.mjs";
 
-const server = await serve(builtSite(), { path: "/repo/" });
-const browser = await launch();
-const folder = mkdtempSync(join(tmpdir(), "unstuck-e2e-"));
-after(async () => {
-  await browser.close();
-  await server.close();
-  rmSync(folder, { recursive: true });
-});
-
-async function visit(t, options) {
-  const tab = await openPage(browser, server.url, options);
-  t.after(() => tab.context().close());
-  return tab;
-}
-
-function file(name, content) {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
+const { visit, file } = await fixture();
 
 const heading = (tab, name) => results(tab).getByRole("heading", { name });
 const password = (tab) => card(tab, texts.PASSWORD_RULE);

@@ -1,10 +1,9 @@
 // Whatever comes in: a clear answer, nothing that acts, and a page that stays awake.
 
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import {
@@ -13,9 +12,7 @@ import {
   dropFiles,
   editor,
   eventually,
-  launch,
   longestBlock,
-  openPage,
   paste,
   results,
   said,
@@ -24,8 +21,7 @@ import {
   viewer,
   violations,
 } from "./browser.mjs";
-import { serve } from "./server.mjs";
-import { builtSite } from "./site.mjs";
+import { fixture } from "./fixture.mjs";
 import * as texts from "./texts.mjs";
 import { passwordRefused } from "./texts.mjs";
 
@@ -33,26 +29,7 @@ import { passwordRefused } from "./texts.mjs";
     freezes; how smooth it is is for measurements on a quiet machine. */
 const FROZEN = 1_000;
 
-const server = await serve(builtSite(), { path: "/repo/" });
-const browser = await launch();
-const folder = mkdtempSync(join(tmpdir(), "unstuck-e2e-"));
-after(async () => {
-  await browser.close();
-  await server.close();
-  rmSync(folder, { recursive: true });
-});
-
-async function visit(t) {
-  const tab = await openPage(browser, server.url);
-  t.after(() => tab.context().close());
-  return tab;
-}
-
-function file(name, content) {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
+const { folder, visit, file } = await fixture();
 
 const password = (tab) => card(tab, texts.PASSWORD_RULE);
 const note = (tab, pattern) => tab.getByRole("complementary", { name: "About this input" }).getByText(pattern);

@@ -1,13 +1,11 @@
 // Large files, archives, and several files at once.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { card, dropFiles, eventually, highlighted, launch, newTab, ready, results, said, samples, settled, viewer } from "./browser.mjs";
+import { card, dropFiles, eventually, highlighted, results, said, samples, settled, viewer } from "./browser.mjs";
+import { fixture } from "./fixture.mjs";
 import { serve } from "./server.mjs";
 import { builtSite, rebuilt } from "./site.mjs";
 import * as texts from "./texts.mjs";
@@ -19,45 +17,30 @@ const LINES = LARGE.split("\n").length - 1;
 /** As the page says it. */
 const SIZE = `${(Buffer.byteLength(LARGE) / 1e6).toFixed(1)} MB`;
 
-const server = await serve(builtSite(), { path: "/repo/" });
-const browser = await launch();
-const folder = mkdtempSync(join(tmpdir(), "unstuck-e2e-"));
+const { visit, file } = await fixture();
 const large = file("large.log", LARGE);
-after(async () => {
-  await browser.close();
-  await server.close();
-  rmSync(folder, { recursive: true });
-});
-
-function file(name, content) {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
 
 /** Opens the page on a machine with so many cores, and counts its workers. */
-async function visit(t, { cores = 2, url = server.url } = {}) {
-  const tab = await newTab(browser);
-  t.after(() => tab.context().close());
-  await tab.addInitScript((cores) => {
-    Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => cores });
-    globalThis.workers = { started: 0, living: 0 };
-    const { terminate } = Worker.prototype;
-    Worker.prototype.terminate = function () {
-      workers.living -= 1;
-      terminate.call(this);
-    };
-    globalThis.Worker = class extends Worker {
-      constructor(address) {
-        super(address);
-        workers.started += 1;
-        workers.living += 1;
-      }
-    };
-  }, cores);
-  await tab.goto(url);
-  await ready(tab);
-  return tab;
+async function onMachine(t, { cores = 2, ...options } = {}) {
+  const prepare = (tab) => tab.addInitScript(countWorkers, cores);
+  return visit(t, { prepare, ...options });
+}
+
+function countWorkers(cores) {
+  Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => cores });
+  globalThis.workers = { started: 0, living: 0 };
+  const { terminate } = Worker.prototype;
+  Worker.prototype.terminate = function () {
+    workers.living -= 1;
+    terminate.call(this);
+  };
+  globalThis.Worker = class extends Worker {
+    constructor(address) {
+      super(address);
+      workers.started += 1;
+      workers.living += 1;
+    }
+  };
 }
 
 /** A site whose workers wait so long before they do anything that is asked of them. */
@@ -92,7 +75,7 @@ const password = (tab) => card(tab, texts.PASSWORD_RULE);
 test("however many workers there are, a large file comes out the same", async (t) => {
   const outcomes = [];
   for (const cores of [1, 3, 16]) {
-    const tab = await visit(t, { cores });
+    const tab = await onMachine(t, { cores });
     await dropFiles(tab, large);
     await said(tab, /^\d+ findings.*1 not known|^\d+ findings/);
     await settled(tab);
@@ -108,7 +91,7 @@ test("however many workers there are, a large file comes out the same", async (t
 });
 
 test("the lines of a large file are there, to its end", async (t) => {
-  const tab = await visit(t);
+  const tab = await onMachine(t);
   await dropFiles(tab, large);
   await said(tab, /findings/);
   const last = password(tab).filter({ hasText: "the_last" });
@@ -131,7 +114,7 @@ test("the lines of a large file are there, to its end", async (t) => {
 });
 
 test("a large file shows how far it is", async (t) => {
-  const tab = await visit(t, { cores: 1, url: await slowSite(t, 700) });
+  const tab = await onMachine(t, { cores: 1, url: await slowSite(t, 700) });
   await dropFiles(tab, large);
   const bar = tab.getByRole("progressbar", { name: /^Looking for known problems/ });
   await bar.waitFor();
@@ -147,7 +130,7 @@ test("a large file shows how far it is", async (t) => {
 });
 
 test("stopping ends all workers at once", async (t) => {
-  const tab = await visit(t, { cores: 3, url: await slowSite(t, 700) });
+  const tab = await onMachine(t, { cores: 3, url: await slowSite(t, 700) });
   await dropFiles(tab, large);
   await tab.getByRole("progressbar").waitFor();
   assert.equal((await workers(tab)).living, 3);
@@ -162,7 +145,7 @@ test("stopping ends all workers at once", async (t) => {
 });
 
 test("several files are a list, the worst first", async (t) => {
-  const tab = await visit(t);
+  const tab = await onMachine(t);
   await dropFiles(tab, [
     file("healthy.log", texts.HEALTHY),
     file("two.log", `${texts.fill(50)}\n${passwordRefused("two")}\n\n${texts.webhookRefused}\n`),
@@ -187,7 +170,7 @@ test("several files are a list, the worst first", async (t) => {
 });
 
 test("an archive is read file by file", async (t) => {
-  const tab = await visit(t, { cores: 3 });
+  const tab = await onMachine(t, { cores: 3 });
   const archive = zip([
     { name: "logs/healthy.log", content: texts.HEALTHY },
     { name: "logs/app.log", content: `${texts.fill(20)}\n${passwordRefused("zipped")}\n` },
@@ -211,7 +194,7 @@ test("an archive is read file by file", async (t) => {
 });
 
 test("an archive that needs a password says so", async (t) => {
-  const tab = await visit(t);
+  const tab = await onMachine(t);
   await dropFiles(tab, file("secret.zip", zip([{ name: "a.log", content: "x", encrypted: true }])));
   await said(tab, /^1 file\. None of them could be read\.$/);
   await results(tab).getByText(/It is encrypted; unpack it with its password first\./).waitFor();
@@ -219,7 +202,7 @@ test("an archive that needs a password says so", async (t) => {
 });
 
 test("a compressed file is its content", async (t) => {
-  const tab = await visit(t, { cores: 2 });
+  const tab = await onMachine(t, { cores: 2 });
   await dropFiles(tab, file("large.log.gz", gzipSync(LARGE, { level: 1 })));
   await said(tab, /^\d+ findings/);
   assert.equal(await files(tab).count(), 0, "no list");

@@ -2,19 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, test } from "node:test";
+import { test } from "node:test";
 
-import { card, editor, eventually, launch, openPage, paste, readClipboard, results, said, violations } from "./browser.mjs";
-import { serve } from "./server.mjs";
-import { builtSite } from "./site.mjs";
+import { card, editor, eventually, paste, readClipboard, results, said, violations } from "./browser.mjs";
+import { fixture } from "./fixture.mjs";
 import * as texts from "./texts.mjs";
 
-const server = await serve(builtSite(), { path: "/repo/" });
-const browser = await launch();
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const { visit } = await fixture();
 
 /** Each private value, and what it is. */
 const PRIVATE = {
@@ -36,8 +30,7 @@ const dialog = (tab) => tab.getByRole("dialog", { name: "Report to take along" }
 const preview = (tab) => dialog(tab).getByRole("region", { name: "The report" });
 
 async function handingOver(t, log = LOG, options = {}) {
-  const tab = await openPage(browser, server.url, { acceptDownloads: true, ...options });
-  t.after(() => tab.context().close());
+  const tab = await visit(t, { acceptDownloads: true, ...options });
   await paste(tab, log);
   await said(tab, /finding|not known/);
   await results(tab).getByRole("button", { name: "Make a report" }).click();
@@ -97,8 +90,7 @@ test("a value that the person wants to show stands there, and nothing else", asy
 });
 
 test("the steps that were taken and the verdict stand in the report", async (t) => {
-  const tab = await openPage(browser, server.url);
-  t.after(() => tab.context().close());
+  const tab = await visit(t);
   await paste(tab, LOG);
   const found = card(tab, texts.PASSWORD_RULE);
   await found.getByRole("checkbox", { name: /^Done\s*, step 1$/ }).check();

@@ -1,36 +1,13 @@
 // Looking at the findings in other ways: over time, by kind, before and after, by rule.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 
-import { card, dropFiles, editor, eventually, launch, openPage, paste, results, said, status, violations } from "./browser.mjs";
-import { serve } from "./server.mjs";
-import { builtSite } from "./site.mjs";
+import { card, dropFiles, editor, eventually, paste, results, said, status, violations } from "./browser.mjs";
+import { fixture } from "./fixture.mjs";
 import * as texts from "./texts.mjs";
 
-const server = await serve(builtSite(), { path: "/repo/" });
-const browser = await launch();
-const folder = mkdtempSync(join(tmpdir(), "unstuck-e2e-"));
-after(async () => {
-  await browser.close();
-  await server.close();
-  rmSync(folder, { recursive: true });
-});
-
-async function visit(t, options) {
-  const tab = await openPage(browser, server.url, options);
-  t.after(() => tab.context().close());
-  return tab;
-}
-
-function file(name, content) {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
+const { visit, file } = await fixture();
 
 const timeline = (tab) => results(tab).getByRole("region", { name: "Timeline" });
 const cards = (tab) => results(tab).getByRole("article");

@@ -1,43 +1,18 @@
 // The log view: searching, filtering, links to lines, highlights, wrapping, and the keyboard.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 
-import { card, dropFiles, editor, eventually, highlighted, launch, newTab, openPage, paste, readClipboard, ready, said, viewer, violations } from "./browser.mjs";
-import { serve } from "./server.mjs";
-import { builtSite } from "./site.mjs";
+import { card, dropFiles, editor, eventually, highlighted, newTab, paste, readClipboard, ready, said, viewer, violations } from "./browser.mjs";
+import { fixture } from "./fixture.mjs";
 import * as texts from "./texts.mjs";
 import { passwordRefused } from "./texts.mjs";
 
 const LARGE = texts.longLog(12_000_000);
 const LINES = LARGE.split("\n").slice(0, -1);
 
-const server = await serve(builtSite(), { path: "/repo/" });
-const browser = await launch();
-const folder = mkdtempSync(join(tmpdir(), "unstuck-e2e-"));
+const { server, browser, visit, file } = await fixture();
 const large = file("large.log", LARGE);
-after(async () => {
-  await browser.close();
-  await server.close();
-  rmSync(folder, { recursive: true });
-});
-
-function file(name, content) {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
-
-async function visit(t, { at = "", ...options } = {}) {
-  const tab = await newTab(browser, options);
-  t.after(() => tab.context().close());
-  await tab.goto(server.url + at);
-  await ready(tab);
-  return tab;
-}
 
 async function open(t, path = large) {
   const tab = await visit(t);
