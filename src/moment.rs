@@ -3,18 +3,15 @@
 //! Nothing is invented: what a log does not say of its clock is taken from the log's other
 //! times, or is not there at all.
 
-use unstuck_logtext::{Clock, Time};
+use unstuck_logtext::{Clock, Time, days, days_of_leap_year};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
-/// The year in which times without one are counted, and the days before it since 1970.
-const LEAP_YEAR: (i64, i64) = (1972, 730);
-
 /// What is written of a time.
 struct Parts {
     /// Year, month and day.
-    date: Option<(Option<i64>, i64, i64)>,
+    date: Option<(Option<u32>, u32, u32)>,
     /// Milliseconds since midnight.
     hours: Option<i64>,
     /// Minutes from UTC.
@@ -33,7 +30,9 @@ pub(crate) fn read(text: &str) -> Option<Time> {
                 None => (Clock::Local, local),
             }
         }
-        (Some((None, month, day)), _) => (Clock::WithoutYear, of_leap_year(month, day) + hours),
+        (Some((None, month, day)), _) => {
+            (Clock::WithoutYear, days_of_leap_year(month, day) * DAY + hours)
+        }
         (None, _) => (Clock::TimeOfDay, hours),
     };
     Some(Time { millis, clock, digits: 0 })
@@ -53,7 +52,9 @@ pub(crate) fn read_like(text: &str, like: Time) -> Option<i64> {
     let date = parts.date.or(known);
     match (like.clock, date) {
         (Clock::TimeOfDay, _) => parts.date.is_none().then_some(hours),
-        (Clock::WithoutYear, Some((_, month, day))) => Some(of_leap_year(month, day) + hours),
+        (Clock::WithoutYear, Some((_, month, day))) => {
+            Some(days_of_leap_year(month, day) * DAY + hours)
+        }
         (_, Some((year, month, day))) => {
             let year = year.or_else(|| known?.0)?;
             Some(days(year, month, day) * DAY + hours - offset)
@@ -105,7 +106,7 @@ fn parts(text: &str) -> Option<Parts> {
     Some(Parts { date, hours: Some(parse_hours(clock)?), zone })
 }
 
-fn parse_date(text: &str) -> Option<(Option<i64>, i64, i64)> {
+fn parse_date(text: &str) -> Option<(Option<u32>, u32, u32)> {
     let text = text.split(' ').next()?;
     let mut numbers = text.split('-').rev().map(number);
     let day = numbers.next()??;
@@ -134,7 +135,7 @@ fn parse_hours(text: &str) -> Option<i64> {
         millis = millis * 10 + digit;
     }
     let fits = hour <= 24 && minute < 60 && second <= 60 && fields.next().is_none();
-    fits.then_some(((hour * 60 + minute) * 60 + second) * 1_000 + millis)
+    fits.then_some(i64::from((hour * 60 + minute) * 60 + second) * 1_000 + millis)
 }
 
 /// `Z`, `+01:00`, `-0330`.
@@ -147,24 +148,13 @@ fn parse_zone(text: &str) -> Option<i16> {
     };
     let digits: String = text[1..].chars().filter(|&character| character != ':').collect();
     let (hours, minutes) = (number(digits.get(..2)?)?, number(digits.get(2..)?).unwrap_or(0));
-    i16::try_from(sign * (hours * 60 + minutes)).ok()
+    i16::try_from(hours * 60 + minutes).ok().map(|minutes| sign * minutes)
 }
 
 /// A number of a few digits and nothing else.
-fn number(text: &str) -> Option<i64> {
+fn number(text: &str) -> Option<u32> {
     let fits = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     if fits { text.parse().ok() } else { None }
-}
-
-fn of_leap_year(month: i64, day: i64) -> i64 {
-    (days(LEAP_YEAR.0, month, day) - LEAP_YEAR.1) * DAY
-}
-
-/// Days since 1970-01-01. Years are counted from March, so that the leap day is the last one.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
-    let leaps = year / 4 - year / 100 + year / 400;
-    year * 365 + leaps + (153 * month + 2) / 5 + day - 1 - 719_468
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Records by level over time, made ready for drawing.
 
 use unstuck_logtext::{Clock, Time};
-use unstuck_report::{Bucket, Evidence};
+use unstuck_report::{BUCKET_LENGTHS, Bucket, Evidence};
 
 use crate::moment;
 
-/// How many columns are drawn at most: as many stretches as a report tells apart.
+/// How many columns are drawn at most: as many stretches as a report tells apart. A column has
+/// one of [`BUCKET_LENGTHS`], which may be longer than that of the report's stretches: it leaves
+/// out empty ones, so a few records far apart would need more columns than it has stretches.
 const COLUMNS: i64 = 120;
 
 /// A log with fewer records than this is read faster than a picture of it.
@@ -13,24 +15,6 @@ const RECORDS: u64 = 10;
 
 /// How many labels stand between the two ends at most.
 const TICKS: i64 = 4;
-
-/// What a column may be long, in milliseconds: the stretches of reports. A report leaves out
-/// empty ones, so a few records far apart need longer columns than it has stretches.
-const STEPS: [i64; 13] = [
-    1_000,
-    5_000,
-    15_000,
-    60_000,
-    300_000,
-    900_000,
-    3_600_000,
-    10_800_000,
-    43_200_000,
-    DAY,
-    604_800_000,
-    2_419_200_000,
-    29_030_400_000,
-];
 
 const DAY: i64 = 86_400_000;
 
@@ -107,8 +91,8 @@ impl Timeline {
         let (known, last) = (length(first)?, rows.last()?.stretch.from);
         let count = |step: i64| last.div_euclid(step) - begin.div_euclid(step) + 1;
         let fits = |step: &i64| *step >= known && step % known == 0 && count(*step) <= COLUMNS;
-        let longest = STEPS[STEPS.len() - 1];
-        let step = STEPS.into_iter().find(fits).unwrap_or_else(|| {
+        let longest = BUCKET_LENGTHS[BUCKET_LENGTHS.len() - 1];
+        let step = BUCKET_LENGTHS.into_iter().find(fits).unwrap_or_else(|| {
             // Centuries between two records: a damaged clock, and still no reason to hang.
             longest.saturating_mul((last - begin) / longest / (COLUMNS - 1) + 1)
         });
@@ -194,7 +178,7 @@ impl Timeline {
     /// Round times between the two ends and their labels, not too near to the ends.
     pub(crate) fn ticks(&self) -> Vec<(i64, String)> {
         let Stretch { from, to } = self.whole();
-        let Some(step) = STEPS.into_iter().find(|step| (to - from) / step <= TICKS) else {
+        let Some(step) = BUCKET_LENGTHS.into_iter().find(|step| (to - from) / step <= TICKS) else {
             return Vec::new();
         };
         let shift = moment::since_midnight(self.time(from)) - from;

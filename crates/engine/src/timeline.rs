@@ -5,28 +5,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use unstuck_logtext::{Clock, Document, HeadReader, Level, Time};
-use unstuck_report::Bucket;
+use unstuck_report::{BUCKET_LENGTHS, Bucket};
 
 /// How many stretches of time are told apart at most.
 const BUCKETS: usize = 120;
-
-/// Lengths of a stretch in milliseconds. Each is a multiple of the one before, so that counts
-/// of shorter ones can be put together.
-const STEPS: [i64; 13] = [
-    1_000,
-    5_000,
-    15_000,
-    60_000,
-    300_000,
-    900_000,
-    3_600_000,
-    10_800_000,
-    43_200_000,
-    86_400_000,
-    604_800_000,
-    2_419_200_000,
-    29_030_400_000,
-];
 
 /// Names of the levels in a report, after which a record may state none.
 const LEVELS: [&str; 6] = ["debug", "info", "warning", "error", "fatal", "none"];
@@ -43,7 +25,7 @@ pub(crate) struct Timeline {
 struct Counts {
     /// Offset of the first time from UTC in minutes, where it has one.
     offset: i16,
-    /// Which of the [`STEPS`] the stretches are long.
+    /// Which of the [`BUCKET_LENGTHS`] the stretches are long.
     step: usize,
     /// By number of the stretch.
     stretches: BTreeMap<i64, [u64; LEVELS.len()]>,
@@ -60,7 +42,7 @@ impl Timeline {
             let line = document.line(index);
             let Some((time, level)) = reader.read(line) else { continue };
             let (clock, millis) = time.key();
-            let second = millis.div_euclid(STEPS[0]);
+            let second = millis.div_euclid(BUCKET_LENGTHS[0]);
             let level = level.map_or(LEVELS.len() - 1, index_of);
             match &mut last {
                 Some((same, at, counts, _)) if *same == clock && *at == second => {
@@ -87,7 +69,7 @@ impl Timeline {
         let offset = if let Clock::Zoned(minutes) = time.clock { minutes } else { 0 };
         let known =
             self.clocks.entry(clock).or_insert_with(|| Counts { offset, ..Counts::default() });
-        known.count(millis.div_euclid(STEPS[known.step]), &counts);
+        known.count(millis.div_euclid(BUCKET_LENGTHS[known.step]), &counts);
         known.fit();
     }
 
@@ -125,7 +107,7 @@ impl Timeline {
             2 => Clock::WithoutYear,
             _ => Clock::TimeOfDay,
         };
-        let step = STEPS[counts.step];
+        let step = BUCKET_LENGTHS[counts.step];
         let at = |stretch: i64| {
             Time { millis: stretch.saturating_mul(step), clock, digits: 0 }.to_string()
         };
@@ -156,13 +138,13 @@ impl Counts {
 
     /// Makes the stretches longer until there are not too many.
     fn fit(&mut self) {
-        while self.stretches.len() > BUCKETS && self.step + 1 < STEPS.len() {
+        while self.stretches.len() > BUCKETS && self.step + 1 < BUCKET_LENGTHS.len() {
             self.coarsen();
         }
     }
 
     fn coarsen(&mut self) {
-        let factor = STEPS[self.step + 1] / STEPS[self.step];
+        let factor = BUCKET_LENGTHS[self.step + 1] / BUCKET_LENGTHS[self.step];
         self.step += 1;
         for (stretch, counts) in std::mem::take(&mut self.stretches) {
             self.count(stretch.div_euclid(factor), &counts);

@@ -39,4 +39,5 @@ pub use kind::Kind;
 pub use level::{Level, level, looks_like_error, without_timestamp};
 pub use message::message;
 pub use reading::Reading;
+pub use time::calendar::{days, days_of_leap_year};
 pub use time::{Clock, Time, TimeReader, time};

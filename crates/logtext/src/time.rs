@@ -13,7 +13,7 @@
 //! assert_eq!(&line[place], "2026-03-02 10:11:12,345");
 //! ```
 
-mod calendar;
+pub(crate) mod calendar;
 mod hours;
 mod names;
 mod place;

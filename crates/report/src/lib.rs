@@ -129,6 +129,25 @@ pub enum Note {
     },
 }
 
+/// How long the stretches of a [`Report::timeline`] are, in milliseconds: all of one report have
+/// one of these lengths. Each is a multiple of the one before, so that the counts of shorter
+/// ones can be put together. Stretches in which nothing happened are left out.
+pub const BUCKET_LENGTHS: [i64; 13] = [
+    1_000,
+    5_000,
+    15_000,
+    60_000,
+    300_000,
+    900_000,
+    3_600_000,
+    10_800_000,
+    43_200_000,
+    86_400_000,
+    604_800_000,
+    2_419_200_000,
+    29_030_400_000,
+];
+
 /// How many entries of each level fall into a stretch of time.
 ///
 /// Times are ISO 8601 as far as the log says them: without a zone or a year where it writes

@@ -4,10 +4,16 @@
 /// so that 29 February has a place.
 pub(super) const LEAP_YEAR: i64 = 730;
 
-/// Days since 1970-01-01, of a day that [`is_valid`]. Years are counted from March, so that
-/// the leap day is the last one; 153 days make five months, over and over.
+/// Days from 1 January to a day of a year of 366 days, which is how [`super::Clock::WithoutYear`]
+/// counts.
+pub fn days_of_leap_year(month: u32, day: u32) -> i64 {
+    days(1972, month, day) - LEAP_YEAR
+}
+
+/// Days since 1970-01-01, of a day that the calendar has, from the year 1 on. Years are counted
+/// from March, so that the leap day is the last one; 153 days make five months, over and over.
 #[inline]
-pub(super) fn days(year: u32, month: u32, day: u32) -> i64 {
+pub fn days(year: u32, month: u32, day: u32) -> i64 {
     let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
     let day_of_year = (153 * month + 2) / 5 + day - 1;
     i64::from(year * 365 + year / 4 - year / 100 + year / 400 + day_of_year) - 719_468
