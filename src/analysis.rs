@@ -31,6 +31,8 @@ pub(crate) struct Analysis {
     /// The lines, from 0, where a problem shows, and which finding it is; none is an error that
     /// nothing explains.
     pub(crate) places: Vec<(u32, Option<usize>)>,
+    /// Whether it states times.
+    pub(crate) has_times: bool,
     /// Its records over time, if there is something to tell apart.
     pub(crate) timeline: Option<Rc<Timeline>>,
     /// What was wrong with the file that the text comes from, in words.
@@ -52,6 +54,7 @@ impl Analysis {
             guidance: Rc::new(report.guidance),
             highlights,
             places,
+            has_times: !report.timeline.is_empty(),
             timeline: Timeline::of(&report.timeline).map(Rc::new),
             remarks,
         }

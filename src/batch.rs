@@ -1,10 +1,14 @@
-//! Files that are explained one after the other, archives file by file.
+//! Files that are explained one after the other, archives file by file, and in the end those
+//! with times as one.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
+use unstuck_weave::MOST;
 use yew::AttrValue;
 
+use crate::analysis::Analysis;
+use crate::messages;
 use crate::state::Outcome;
 
 /// Numbers that name documents, each used once.
@@ -26,6 +30,15 @@ pub(crate) struct List {
     pub(crate) files: Vec<Listed>,
     /// What was wrong with the archives that they come from.
     pub(crate) remarks: Vec<String>,
+    /// The files as one, in the order of their times.
+    pub(crate) woven: Option<Listed>,
+}
+
+impl List {
+    /// A file, or the files as one, by the id of its text.
+    pub(crate) fn get(&self, document: u32) -> Option<&Listed> {
+        self.files.iter().chain(&self.woven).find(|listed| listed.document == document)
+    }
 }
 
 /// A file of the list.
@@ -80,6 +93,10 @@ pub(crate) struct Batch<C> {
     /// Whether there is more than one file to tell apart.
     several: bool,
     is_list: bool,
+    /// Whether all were read, and it was seen whether they can be put together.
+    was_woven: bool,
+    /// The files as one, if so.
+    woven: Option<Item<C>>,
 }
 
 #[derive(Debug)]
@@ -120,12 +137,22 @@ impl<C: Clone> Batch<C> {
     pub(crate) fn new(ids: Ids, files: impl IntoIterator<Item = Entry<C>>) -> Self {
         let items: Vec<_> = files.into_iter().map(|entry| Item::new(&ids, entry, true)).collect();
         let several = items.len() > 1;
-        Self { ids, items, remarks: Vec::new(), members: Vec::new(), several, is_list: several }
+        Self {
+            ids,
+            items,
+            remarks: Vec::new(),
+            members: Vec::new(),
+            several,
+            is_list: several,
+            was_woven: false,
+            woven: None,
+        }
     }
 
     /// The file whose turn it is.
     pub(crate) fn next(&mut self) -> Option<Turn<C>> {
-        let item = self.items.iter_mut().find(|item| item.listed.stage == Stage::Waiting)?;
+        let all = self.items.iter_mut().chain(self.woven.iter_mut());
+        let item = { all }.find(|item| item.listed.stage == Stage::Waiting)?;
         item.listed.stage = Stage::Reading;
         let unpack = item.chosen.then(|| item.listed.name.clone());
         Some(Turn { document: item.listed.document, content: item.content.clone()?, unpack })
@@ -167,10 +194,66 @@ impl<C: Clone> Batch<C> {
         self.items.splice(place..=place, members);
     }
 
+    /// When all files were read, those to be put together, if there are several with times: the
+    /// id for what comes out of them, and their own ids and names. Asked for once.
+    pub(crate) fn weave(&mut self) -> Option<(u32, Vec<(u32, String)>)> {
+        if std::mem::replace(&mut self.was_woven, true) || !self.is_list {
+            return None;
+        }
+        let timed = |item: &&Item<C>| match &item.listed.stage {
+            Stage::Done(Outcome::Found(analysis)) => analysis.has_times,
+            _ => false,
+        };
+        let timed: Vec<_> = self.items.iter().filter(timed).map(|item| &item.listed).collect();
+        if timed.len() < 2 {
+            return None;
+        }
+        let bytes = timed.iter().filter_map(|listed| listed.bytes).fold(0, u64::saturating_add);
+        if bytes > MOST {
+            self.remarks.push(messages::too_large_to_weave(MOST));
+            return None;
+        }
+        let files = timed.iter().map(|listed| (listed.document, listed.name.to_string())).collect();
+        let name = messages::WOVEN.into();
+        let entry = Entry { name, bytes: Some(bytes), content: None, remarks: Vec::new() };
+        let mut item = Item::new(&self.ids, entry, false);
+        item.listed.stage = Stage::Reading;
+        let document = item.listed.document;
+        self.woven = Some(item);
+        Some((document, files))
+    }
+
+    /// Whether files are being put together, and this is what comes out.
+    pub(crate) fn weaves(&self, document: u32) -> bool {
+        let open = self.woven.iter().filter(|item| item.content.is_none());
+        let mut open = open.filter(|item| item.listed.stage == Stage::Reading);
+        open.any(|item| item.listed.document == document)
+    }
+
+    /// The files were put together, but for those `left_out`; nothing if their times forbid it.
+    pub(crate) fn woven(&mut self, content: Option<C>, bytes: u64, left_out: &[String]) {
+        let Some(mut item) = self.woven.take().filter(|_| content.is_some()) else { return };
+        item.content = content;
+        item.listed.bytes = Some(bytes);
+        item.listed.stage = Stage::Waiting;
+        let timeless = self.items.iter().filter(|item| match &item.listed.stage {
+            Stage::Done(Outcome::Found(analysis)) => !analysis.has_times && analysis.lines() > 0,
+            _ => false,
+        });
+        let without: Vec<_> = timeless
+            .map(|item| item.listed.name.as_str())
+            .chain(left_out.iter().map(String::as_str))
+            .collect();
+        if !without.is_empty() {
+            item.listed.remarks = Rc::new([messages::not_woven(&without)]);
+        }
+        self.woven = Some(item);
+    }
+
     /// A file was read.
     pub(crate) fn settle(&mut self, document: u32, outcome: Outcome) {
-        if let Some(place) = self.place(document) {
-            let item = &mut self.items[place];
+        let mut all = self.items.iter_mut().chain(self.woven.iter_mut());
+        if let Some(item) = all.find(|item| item.listed.document == document) {
             item.listed.stage = Stage::Done(outcome);
             // The worker has what the viewer needs.
             item.content = None;
@@ -179,20 +262,19 @@ impl<C: Clone> Batch<C> {
 
     /// What is known to be wrong with a file.
     pub(crate) fn remarks(&self, document: u32) -> Rc<[String]> {
-        self.place(document)
-            .map_or_else(|| Rc::new([]) as _, |place| Rc::clone(&self.items[place].listed.remarks))
+        self.listed(document).map_or_else(|| Rc::new([]) as _, |listed| Rc::clone(&listed.remarks))
     }
 
     /// The size of a file.
     pub(crate) fn size(&self, document: u32) -> u64 {
-        self.place(document).and_then(|place| self.items[place].listed.bytes).unwrap_or_default()
+        self.listed(document).and_then(|listed| listed.bytes).unwrap_or_default()
     }
 
     /// Bytes of the files that are done with, and of all that there are to read.
     pub(crate) fn bytes(&self) -> (u64, u64) {
         let sum = |wanted: fn(&Stage) -> bool| {
-            let items = self.items.iter().filter(|item| wanted(&item.listed.stage));
-            items.filter_map(|item| item.listed.bytes).fold(0, u64::saturating_add)
+            let items = self.all().filter(|listed| wanted(&listed.stage));
+            items.filter_map(|listed| listed.bytes).fold(0, u64::saturating_add)
         };
         (sum(|stage| matches!(stage, Stage::Done(_))), sum(|stage| *stage != Stage::Closed))
     }
@@ -210,17 +292,47 @@ impl<C: Clone> Batch<C> {
     /// The list to show, if there is more than one file.
     pub(crate) fn list(&self) -> Option<List> {
         let files = self.items.iter().map(|item| item.listed.clone());
-        self.is_list.then(|| List { files: files.collect(), remarks: self.remarks.clone() })
+        let woven = self.woven.as_ref().map(|item| item.listed.clone());
+        self.is_list.then(|| List { files: files.collect(), remarks: self.remarks.clone(), woven })
     }
 
-    /// The first file of the list: after [`Self::finish`] the worst.
+    /// What to show first. After [`Self::finish`] that is the files as one if nothing is lost by
+    /// it: a file in which something was found may have no times, and some formats say less when
+    /// others write in between. Else it is the worst file.
     pub(crate) fn first(&self) -> Option<&Listed> {
-        self.items.first().map(|item| &item.listed)
+        let woven = self.woven.iter().map(|item| &item.listed);
+        let whole = |woven: &&Listed| match &woven.stage {
+            Stage::Done(Outcome::Found(woven)) => self
+                .items
+                .iter()
+                .filter_map(|item| match &item.listed.stage {
+                    Stage::Done(Outcome::Found(analysis)) => Some(analysis),
+                    _ => None,
+                })
+                .all(|analysis| {
+                    analysis.findings.is_empty() || (analysis.has_times && has_all(woven, analysis))
+                }),
+            _ => false,
+        };
+        woven.filter(whole).chain(self.items.iter().map(|item| &item.listed)).next()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Listed> {
+        self.items.iter().chain(self.woven.iter()).map(|item| &item.listed)
+    }
+
+    fn listed(&self, document: u32) -> Option<&Listed> {
+        self.all().find(|listed| listed.document == document)
     }
 
     fn place(&self, document: u32) -> Option<usize> {
         self.items.iter().position(|item| item.listed.document == document)
     }
+}
+
+/// Whether one text shows all the problems that another does.
+fn has_all(one: &Analysis, other: &Analysis) -> bool {
+    other.findings.iter().all(|wanted| one.findings.iter().any(|known| known.rule == wanted.rule))
 }
 
 /// How much a person wants to see a file before the others.
@@ -241,7 +353,7 @@ mod tests {
     use super::*;
     use crate::analysis::Analysis;
     use crate::components::testing::{finding, report};
-    use unstuck_report::{Finding, Report, Severity};
+    use unstuck_report::{Bucket, Finding, Report, Severity};
 
     fn entry(name: &'static str, content: Option<&'static str>) -> Entry<&'static str> {
         Entry { name: name.into(), bytes: Some(10), content, remarks: Vec::new() }
@@ -323,6 +435,78 @@ mod tests {
         assert_eq!(&*batch.remarks(turn.document), ["it stops", "something follows"]);
         assert_eq!(batch.size(turn.document), 99);
         assert_eq!(batch.list(), None);
+    }
+
+    fn timed(document: u32, rules: &[&str]) -> Outcome {
+        let rules = rules.iter().map(|&rule| Finding { rule: rule.to_owned(), ..finding() });
+        let stretch = Bucket {
+            from: "2026-03-02T10:00:00".to_owned(),
+            to: "2026-03-02T10:00:01".to_owned(),
+            levels: std::collections::BTreeMap::default(),
+        };
+        let report = Report { findings: rules.collect(), timeline: vec![stretch], ..report() };
+        Outcome::Found(Rc::new(Analysis::new(document, report, Rc::new([]))))
+    }
+
+    #[test]
+    fn files_with_times_are_put_together_when_all_were_read() {
+        let mut batch = batch(&["api", "db", "notes"]);
+        for rules in [Some(["a"]), Some(["b"]), None] {
+            let turn = batch.next().unwrap();
+            let outcome = rules.map(|rules| timed(turn.document, &rules));
+            batch.settle(turn.document, outcome.unwrap_or_else(|| found(&[])));
+        }
+        assert_eq!(batch.next(), None);
+        let (document, files) = batch.weave().unwrap();
+        assert_eq!(files, [(1, "api".to_owned()), (2, "db".to_owned())]);
+        assert_eq!(batch.weave(), None, "asked for once");
+        assert!(batch.weaves(document) && !batch.weaves(1));
+        batch.woven(Some("both"), 30, &["db".to_owned()]);
+        assert!(!batch.weaves(document));
+        let turn = batch.next().unwrap();
+        assert_eq!((turn.document, turn.content, turn.unpack), (document, "both", None));
+        assert_eq!(batch.bytes(), (30, 60));
+        assert!(batch.remarks(document)[0].ends_with(": db"));
+        batch.settle(document, timed(document, &["b", "a"]));
+        batch.finish();
+        assert_eq!(batch.first().unwrap().document, document);
+        assert_eq!(names(&batch).len(), 3, "it is none of the files");
+        assert_eq!(batch.list().unwrap().get(document).unwrap().name, messages::WOVEN);
+    }
+
+    #[test]
+    fn the_whole_is_not_shown_first_if_it_says_less() {
+        let mut batch = batch(&["api", "db"]);
+        while let Some(turn) = batch.next() {
+            batch.settle(turn.document, timed(turn.document, &["a"]));
+        }
+        let (document, _) = batch.weave().unwrap();
+        batch.woven(Some("both"), 20, &[]);
+        batch.settle(document, timed(document, &[]));
+        batch.finish();
+        assert_eq!(batch.first().unwrap().name, "api");
+    }
+
+    #[test]
+    fn what_cannot_be_put_together_is_not() {
+        let mut alone = batch(&["api", "notes"]);
+        let turn = alone.next().unwrap();
+        alone.settle(turn.document, timed(turn.document, &[]));
+        assert_eq!(alone.weave(), None, "one has times");
+        let mut refused = batch(&["api", "db"]);
+        while let Some(turn) = refused.next() {
+            refused.settle(turn.document, timed(turn.document, &[]));
+        }
+        assert!(refused.weave().is_some());
+        refused.woven(None, 0, &[]);
+        assert_eq!((refused.next(), refused.list().unwrap().woven), (None, None));
+        let large = ["a", "b"].map(|name| Entry { bytes: Some(MOST), ..entry(name, Some(name)) });
+        let mut large = Batch::new(Ids::default(), large);
+        while let Some(turn) = large.next() {
+            large.settle(turn.document, timed(turn.document, &[]));
+        }
+        assert_eq!(large.weave(), None);
+        assert!(large.list().unwrap().remarks[0].contains("67.1 MB"));
     }
 
     #[test]

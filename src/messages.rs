@@ -35,6 +35,8 @@ pub(crate) const DROP_PROMISE: &str =
 pub(crate) const SAMPLE: &str = "Sample";
 pub(crate) const PASTED: &str = "Pasted text";
 pub(crate) const READING: &str = "Reading…";
+pub(crate) const WOVEN: &str = "Together, in the order of their times";
+pub(crate) const WOVEN_SHOWN: &str = "They are shown as one, in the order of their times.";
 pub(crate) const WORKING: &str = "Looking for known problems…";
 pub(crate) const UNPACKING: &str = "Unpacking…";
 pub(crate) const STOPPED: &str = "Stopped.";
@@ -696,8 +698,16 @@ pub(crate) fn files_tally(list: &List) -> String {
     }
 }
 
-/// What the status line says when all files were read.
-pub(crate) fn listed(list: &List) -> String {
+/// What the status line says when all files were read, and the text `shown` is shown.
+pub(crate) fn listed(list: &List, shown: Option<u32>) -> String {
+    let words = tallied(list);
+    match &list.woven {
+        Some(woven) if shown == Some(woven.document) => format!("{words} {WOVEN_SHOWN}"),
+        _ => words,
+    }
+}
+
+fn tallied(list: &List) -> String {
     let all = files(list.files.len());
     let worst = match list.files.first() {
         Some(Listed { name, stage: Stage::Done(Outcome::Found(analysis)), .. })
@@ -710,6 +720,18 @@ pub(crate) fn listed(list: &List) -> String {
         _ => "None of them could be read.",
     };
     format!("{all}. {worst}")
+}
+
+/// Why several files are not shown as one.
+pub(crate) fn too_large_to_weave(most: u64) -> String {
+    let most = bytes_in_words(most);
+    format!("the files with times have more than {most}, so they are not put together by time")
+}
+
+/// Which files are not among those that were put together.
+pub(crate) fn not_woven(names: &[&str]) -> String {
+    let names = names.join(", ");
+    format!("not in it, because their times cannot be compared with the others': {names}")
 }
 
 /// A remark on a file as a sentence.

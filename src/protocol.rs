@@ -11,7 +11,7 @@ use unstuck_report::Why;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Raised with every change of these messages.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The id of reports that nobody asked for and that the page only reads, for its programs to
 /// be compiled before they are needed.
@@ -80,6 +80,14 @@ pub enum Request {
         document: u32,
         /// The part that it was found in.
         part: u64,
+    },
+    /// Put files that were read together, in the order of their times. Answered by
+    /// [`News::Woven`].
+    Weave {
+        /// The id of what comes out.
+        document: u32,
+        /// The ids of the files, and their names.
+        files: Vec<(u32, String)>,
     },
     /// Hand over lines of a text.
     Rows {
@@ -279,6 +287,18 @@ pub enum News {
         /// What was wrong with it, in words.
         problems: Vec<String>,
     },
+    /// Files were put together; what came out is beside this, if their times allow it.
+    Woven(Woven),
+}
+
+/// Files in the order of their times.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Woven {
+    /// How many bytes they have together.
+    pub bytes: u64,
+    /// The names of those that are not in it, since their times cannot be compared with the
+    /// others'.
+    pub left_out: Vec<String>,
 }
 
 /// A file of an archive.

@@ -293,8 +293,7 @@ impl State {
 
     /// What was found in a file of the list.
     fn of_list(&self, document: u32) -> Option<Outcome> {
-        let files = &self.list.as_ref()?.files;
-        match &files.iter().find(|file| file.document == document)?.stage {
+        match &self.list.as_ref()?.get(document)?.stage {
             Stage::Done(outcome) => Some(outcome.clone()),
             _ => None,
         }
@@ -378,7 +377,7 @@ mod tests {
                 remarks: Rc::new([]),
             }
         };
-        let list = List { files: vec![file(1), file(2)], remarks: Vec::new() };
+        let list = List { files: vec![file(1), file(2)], remarks: Vec::new(), woven: None };
         Action::Listed(Rc::new(list))
     }
 

@@ -34,8 +34,7 @@ fn hand_over(state: &State, act: &Callback<Intent>) -> Html {
     let name = match &state.source {
         Source::File { name, .. } => name.clone(),
         Source::Files { .. } => {
-            let files = state.list.as_ref().map(|list| list.files.as_slice()).unwrap_or_default();
-            let shown = files.iter().find(|file| file.document == analysis.document);
+            let shown = state.list.as_ref().and_then(|list| list.get(analysis.document));
             shown.map(|file| file.name.clone()).unwrap_or_default()
         }
         Source::Nothing | Source::Field { .. } | Source::Pasted { .. } => AttrValue::default(),

@@ -11,10 +11,11 @@ use crate::intent::Intent;
 use crate::messages;
 use crate::state::Outcome;
 
-/// A button for each file that was read; of the others, why they were not. `current` is the
+/// A button for each file that was read, and for all of them as one if there is that; of the
+/// others, why they were not. `current` is the
 /// id of the text that is shown.
 pub(crate) fn file_list(list: &List, current: Option<u32>, act: &Callback<Intent>) -> Html {
-    let files = list.files.iter().map(|listed| {
+    let files = list.woven.iter().chain(&list.files).map(|listed| {
         let is_shown = current == Some(listed.document);
         html! { <li key={listed.document}>{ file(listed, is_shown, act) }</li> }
     });

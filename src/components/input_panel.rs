@@ -176,8 +176,7 @@ fn origin(props: &InputPanelProps) -> Html {
 /// Which of several files the viewer shows.
 fn shown_file(props: &InputPanelProps) -> Option<Html> {
     let Some(Outcome::Found(analysis)) = &props.outcome else { return None };
-    let mut files = props.list.as_ref()?.files.iter();
-    let file = files.find(|file| file.document == analysis.document)?;
+    let file = props.list.as_ref()?.get(analysis.document)?;
     let size = messages::size(analysis.input.bytes, Some(analysis.input.lines));
     Some(html! {
         <p class="origin">

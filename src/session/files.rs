@@ -11,7 +11,7 @@ use crate::browser::machine;
 use crate::crew::LEAD;
 use crate::messages;
 use crate::progress::{Meter, Phase};
-use crate::protocol::{Member, News, Request};
+use crate::protocol::{Member, News, Request, Woven};
 use crate::round::Round;
 use crate::session::{Run, Session, found};
 use crate::state::{Action, Outcome};
@@ -48,7 +48,7 @@ impl Files {
 
     /// Whether this is the file that is being read. Answers about any other come too late.
     fn reads(&self, id: u32) -> bool {
-        self.turn.as_ref().is_some_and(|turn| turn.document == id)
+        self.turn.as_ref().is_some_and(|turn| turn.document == id) || self.batch.weaves(id)
     }
 }
 
@@ -80,6 +80,16 @@ impl Session {
             Some(Turn { document, content, unpack }) => {
                 let unpack = unpack.map(|name| name.to_string());
                 self.post(LEAD, &Request::Open { document, unpack }, &content);
+            }
+            None => self.weave_files(),
+        }
+    }
+
+    /// When all were read, has those with times put together, or ends the job.
+    fn weave_files(&self) {
+        match self.with_files(|files| files.batch.weave()).flatten() {
+            Some((document, files)) => {
+                self.post(LEAD, &Request::Weave { document, files }, &JsValue::UNDEFINED);
             }
             None => self.finish_files(),
         }
@@ -147,6 +157,11 @@ impl Session {
             }
             News::Unpacked { single, problems } => {
                 self.with_files(|files| files.batch.unpacked(document, single, problems));
+                self.next_file();
+            }
+            News::Woven(Woven { bytes, left_out }) => {
+                let file = object.dyn_into().ok();
+                self.with_files(|files| files.batch.woven(file, bytes, &left_out));
                 self.next_file();
             }
         }
@@ -220,7 +235,7 @@ impl Session {
             });
             let outcome = outcome.unwrap_or_else(|| Outcome::Closed(Rc::new([])));
             match &list {
-                Some(list) => self.say(messages::listed(list)),
+                Some(list) => self.say(messages::listed(list, outcome.document())),
                 None => self.say(messages::outcome(&outcome)),
             }
             self.dispatch(Action::Ended(outcome));

@@ -153,7 +153,8 @@ test("several files are a list, the worst first", async (t) => {
     file("one.log.gz", gzipSync(`${passwordRefused("one")}\n`)),
   ]);
   await said(tab, /^4 files, findings in 2\. The worst is two\.log: 2 findings/);
-  const shown = await files(tab).allInnerTexts();
+  const [together, ...shown] = await files(tab).allInnerTexts();
+  assert.match(together, /^\s*Together, in the order of their times[^]*Not in it, because[^]*: one\.log\.gz/);
   assert.deepEqual(shown.map((text) => text.split("\n")[0].trim()), ["two.log", "one.log.gz", "odd.log", "healthy.log"]);
   assert.match(shown[0], /2 findings, the worst: (error|critical)/);
   assert.match(shown[2], /1 not known/);
@@ -167,6 +168,38 @@ test("several files are a list, the worst first", async (t) => {
   await files(tab).getByRole("button", { name: /two\.log/ }).click();
   await password(tab).getByRole("button", { name: "Go to line 51" }).click();
   await marked(tab, /password authentication failed/);
+});
+
+test("several logs are one, in the order of their times, with the cause before its symptom", async (t) => {
+  const tab = await onMachine(t);
+  const at = (second) => `2026-03-02T10:00:0${second}Z`;
+  const api = [
+    `${at(0)} INFO api: listening on :8080`,
+    `${at(5)} ERROR api: psycopg2.OperationalError: connection to server at "db.internal" (10.0.0.7), port 5432 failed: FATAL:  the database system is in recovery mode`,
+    `${at(6)} INFO api: retrying`,
+  ];
+  const db = [
+    "2026-03-02 10:00:03.100 UTC [1] LOG:  server process (PID 231) was terminated by signal 9: Killed",
+    "2026-03-02 10:00:03.100 UTC [1] LOG:  terminating any other active server processes",
+  ];
+  const folder = zip([
+    { name: "pods/api.log", content: api.join("\n") },
+    { name: "pods/db.log", content: db.join("\n") },
+  ]);
+  await dropFiles(tab, file("pods.zip", folder));
+  await said(tab, /^2 files, findings in 2\. .* They are shown as one, in the order of their times\.$/);
+  const lines = await viewer(tab).locator(".row code").allInnerTexts();
+  const line = (name, text) => `${name.padEnd(7)}  | ${text}`;
+  assert.deepEqual(lines, [line("api.log", api[0]), line("db.log", db[0]), line("db.log", db[1]), line("api.log", api[1]), line("api.log", api[2])]);
+  const cause = card(tab, "postgresql/server-process-crashed");
+  await cause.getByText(/on line 2\b/).waitFor();
+  await card(tab, "postgresql/starting-up").getByText("Follows from:").waitFor();
+
+  await files(tab).getByRole("button", { name: /api\.log/ }).click();
+  await viewer(tab).getByText("retrying").waitFor();
+  assert.equal(await card(tab, "postgresql/server-process-crashed").count(), 0);
+  await files(tab).getByRole("button", { name: /Together/ }).click();
+  await cause.waitFor();
 });
 
 test("an archive is read file by file", async (t) => {

@@ -16,6 +16,7 @@ use unstuck_report::{Note, Report};
 use unstuck_handout::markdown;
 
 use crate::input::Input;
+use crate::merge::merge;
 use crate::{Failure, Outcome, ReportFormat, input, render};
 
 /// A report with the name of what it is about, as printed for several inputs.
@@ -30,6 +31,7 @@ pub(crate) fn run(
     format: ReportFormat,
     rules: Option<&Path>,
     why: Option<&str>,
+    is_merged: bool,
 ) -> Result<Outcome, Failure> {
     let book = match rules {
         None => unstuck_rulebook::rule_book(),
@@ -42,7 +44,11 @@ pub(crate) fn run(
         }
     };
     let engine = Engine::new(book);
-    let inputs = input::open(files, &mut |problem| render::complain(problem))?;
+    let complain = &mut |problem: &str| render::complain(problem);
+    let mut inputs = input::open(files, complain)?;
+    if is_merged {
+        inputs = vec![merge(inputs, complain)?];
+    }
     if let Some(rule) = why {
         return reasons(&engine, inputs, rule, format);
     }

@@ -7,6 +7,7 @@
 
 mod explain;
 mod input;
+mod merge;
 mod redact;
 mod render;
 mod rules;
@@ -42,6 +43,9 @@ enum Verb {
         /// Say why this rule finds something, or why not: which of its conditions are met where
         #[arg(long, value_name = "RULE")]
         why: Option<String>,
+        /// Read several logs as one, in the order of their times
+        #[arg(long)]
+        merge: bool,
     },
     /// Print texts with everything secret or personal replaced by tokens
     Redact {
@@ -121,8 +125,8 @@ enum ListFormat {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.verb {
-        Verb::Explain { files, format, rules, why } => {
-            explain::run(&files, format, rules.as_deref(), why.as_deref())
+        Verb::Explain { files, format, rules, why, merge } => {
+            explain::run(&files, format, rules.as_deref(), why.as_deref(), merge)
         }
         Verb::Redact { files, keep, list } => redact::run(&files, keep, list),
         Verb::Rules { verb } => match verb {

@@ -149,6 +149,34 @@ fn a_large_input_is_read_in_parts() {
 }
 
 #[test]
+fn logs_are_merged_by_their_times() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let api = write(
+        "api.log",
+        "2026-03-02T10:00:05Z ERROR FATAL:  the database system is in recovery mode\n",
+    );
+    let db = write(
+        "db.log",
+        "2026-03-02 10:00:03.100 UTC [1] LOG:  server process (PID 231) was terminated by signal 9: Killed\n",
+    );
+    let notes = write("notes.txt", "no times\n");
+    let output = unstuck(&["explain", "--merge", "--format", "json", &api, &db, &notes], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("notes.txt: left out"));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["findings"][0]["rule"], "postgresql/server-process-crashed");
+    assert_eq!(report["findings"][0]["evidence"][0]["line"], 1);
+    assert_eq!(report["findings"][1]["explained_by"], "postgresql/server-process-crashed");
+    let output = unstuck(&["explain", "--merge", &api, &notes], b"");
+    assert_eq!(output.status.code(), Some(2), "there is nothing to merge");
+}
+
+#[test]
 fn why_a_rule_fits_or_not() {
     let rule = "postgresql/password-authentication-failed";
     let output = unstuck(&["explain", "--why", rule], REFUSED);

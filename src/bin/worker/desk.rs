@@ -20,6 +20,7 @@ use crate::search::Search;
 use crate::source::Unreadable;
 use crate::text::Text;
 use crate::unpack::{is_archive, unpack};
+use crate::weave::weave;
 use crate::{BrowserFile, send, send_found, send_report, tell, utf8, value_of};
 
 /// A file with more parts than this is for several workers. Below, starting them takes
@@ -80,6 +81,15 @@ impl Desk {
                 Err(Unreadable) => tell(document, News::Unreadable),
             },
             Request::Part { document, part } => self.analyze(document, part),
+            Request::Weave { document, files } => {
+                let texts =
+                    files.into_iter().filter_map(|(id, name)| match self.texts.get(&id)? {
+                        Text::File(lines) => Some((name, lines.whole())),
+                        // Nothing that was typed is put together with others.
+                        Text::Whole(_) => None,
+                    });
+                weave(document, &texts.collect::<Vec<_>>());
+            }
             Request::Add { document, part } => {
                 let found: ArrayBuffer = object.unchecked_into();
                 match postcard::from_bytes(&Uint8Array::new(&found).to_vec()) {

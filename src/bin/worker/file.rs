@@ -119,6 +119,11 @@ impl<S: Source> Lines<S> {
         Ok((Document::read(self.file.source.read(0..read)?), read, total))
     }
 
+    /// The file as one text. It had better be small.
+    pub(crate) fn whole(&self) -> Result<Document, Unreadable> {
+        self.beginning(u64::MAX).map(|(text, ..)| text)
+    }
+
     /// Lets go of decoded text.
     pub(crate) fn rest(&mut self) {
         self.decoded.clear();

@@ -5,11 +5,13 @@ mod ask;
 mod assembly;
 mod desk;
 mod file;
+mod pieces;
 mod search;
 mod source;
 mod text;
 mod unpack;
 mod warm_up;
+mod weave;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;

@@ -2,19 +2,16 @@
 
 use std::ops::ControlFlow;
 
-use js_sys::{Array, Date, Uint8Array};
+use js_sys::Date;
 use unstuck::protocol::{self, Answer, News};
 use unstuck_archive::{Answer as Go, Container, Limits, Member, Outcome, Problem, Sink, Summary};
 use unstuck_logtext::{Kind, Profile};
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
+use crate::pieces::Pieces;
 use crate::source::{Reader, Source};
 use crate::{send, tell};
-
-/// How much is collected before it goes to the browser. Its memory holds the whole of a
-/// file, not this program's, which can only grow.
-const PIECE: usize = 4 * 1024 * 1024;
 
 /// How often progress is reported, in milliseconds.
 const PULSE: f64 = 100.0;
@@ -47,32 +44,12 @@ struct Unpacker {
     size_hint: Option<u64>,
     /// Why it is not to be read.
     refused: Option<String>,
-    /// What has come out of it: first in the browser's hands, then here.
-    pieces: Vec<Blob>,
-    rest: Vec<u8>,
+    /// What has come out of it.
+    pieces: Pieces,
     reported: f64,
 }
 
 impl Unpacker {
-    /// Hands the rest to the browser. False if that has no room for it.
-    fn flush(&mut self) -> bool {
-        if self.rest.is_empty() {
-            return true;
-        }
-        let piece = Array::of1(&Uint8Array::from(self.rest.as_slice()));
-        self.rest.clear();
-        Blob::new_with_u8_array_sequence(&piece).map(|piece| self.pieces.push(piece)).is_ok()
-    }
-
-    /// All that has come out, as one.
-    fn content(&mut self) -> Option<Blob> {
-        if !self.flush() {
-            return None;
-        }
-        let pieces: Array = self.pieces.drain(..).collect();
-        Blob::new_with_blob_sequence(&pieces).ok()
-    }
-
     fn hand_over(
         &self,
         name: &str,
@@ -99,8 +76,7 @@ impl Sink for Unpacker {
     }
 
     fn data(&mut self, bytes: &[u8]) -> Go {
-        self.rest.extend_from_slice(bytes);
-        if self.rest.len() >= PIECE && !self.flush() {
+        if !self.pieces.add(bytes) {
             self.refused = Some("the browser has no room for more of it".to_owned());
             return Go::Skip;
         }
@@ -111,12 +87,11 @@ impl Sink for Unpacker {
         let name = std::mem::take(&mut self.name);
         if let Some(reason) = self.refused.take() {
             self.pieces.clear();
-            self.rest.clear();
             self.hand_over(&name, self.size_hint, None, vec![reason]);
             return;
         }
         let mut problems = in_words(&outcome.problems);
-        let content = self.content();
+        let content = self.pieces.take();
         if content.is_none() {
             problems.push("the browser has no room for it".to_owned());
         }
