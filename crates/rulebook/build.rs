@@ -19,6 +19,9 @@ fn main() -> ExitCode {
     for file in &checked.files {
         println!("cargo::rerun-if-changed={}", file.display());
     }
+    for outdated in &checked.warnings {
+        println!("cargo::warning={}", outdated.to_string().replace('\n', " "));
+    }
     for defect in &checked.defects {
         eprintln!("{defect}");
     }
@@ -46,6 +49,8 @@ fn main() -> ExitCode {
 /// The book as bytes that were seen to be readable.
 fn packed(book: &RuleBook) -> Result<Vec<u8>, PackError> {
     let pack = pack::encode(book)?;
-    pack::decode(&pack)?.unpack_texts()?;
+    let again = pack::decode(&pack)?;
+    again.unpack_texts()?;
+    again.languages().try_for_each(|language| again.unpack_language(language))?;
     Ok(pack)
 }

@@ -65,6 +65,7 @@ pub(crate) fn finding() -> Finding {
         last_time: None,
         evidence: vec![evidence(3, "an error here", 3, 8)],
         captures: std::collections::BTreeMap::new(),
+        language: "en".to_owned(),
         cause: Vec::new(),
         fix: Vec::new(),
         check: Vec::new(),
@@ -107,6 +108,7 @@ pub(crate) fn report() -> Report {
         findings: vec![finding()],
         unknown: Vec::new(),
         guidance: Vec::new(),
+        language: "en".to_owned(),
         timeline: Vec::new(),
     }
 }

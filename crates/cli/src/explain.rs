@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
-use unstuck_engine::{Engine, Partial, Plan};
+use unstuck_engine::{Engine, Partial, Plan, say_in};
 use unstuck_logtext::{Document, HEAD, MAX_INPUT};
 use unstuck_report::{Note, Report};
 
@@ -32,6 +32,7 @@ pub(crate) fn run(
     rules: Option<&Path>,
     why: Option<&str>,
     is_merged: bool,
+    language: &str,
 ) -> Result<Outcome, Failure> {
     let book = match rules {
         None => unstuck_rulebook::rule_book(),
@@ -44,6 +45,7 @@ pub(crate) fn run(
         }
     };
     let engine = Engine::new(book);
+    render::known_language(engine.rule_book(), language)?;
     let complain = &mut |problem: &str| render::complain(problem);
     let mut inputs = input::open(files, complain)?;
     if is_merged {
@@ -55,7 +57,8 @@ pub(crate) fn run(
     let mut found = false;
     let mut reports: Vec<(String, Report)> = Vec::new();
     for mut input in inputs {
-        let report = analyze(&engine, &mut input).map_err(|error| unreadable(&input, &error))?;
+        let mut report = analyze(&engine, &mut input).map_err(|error| unreadable(&input, &error))?;
+        say_in(engine.rule_book(), &mut report, language);
         found |= !report.findings.is_empty();
         reports.push((input.name, report));
     }

@@ -46,6 +46,10 @@ enum Verb {
         /// Read several logs as one, in the order of their times
         #[arg(long)]
         merge: bool,
+        /// Say what the rules say in this language, such as `ar`, where they are translated.
+        /// LANG and LC_ALL are not followed: the same call prints the same everywhere
+        #[arg(long, value_name = "LANGUAGE", default_value = unstuck_rules::ORIGINAL)]
+        lang: String,
     },
     /// Print texts with everything secret or personal replaced by tokens
     Redact {
@@ -77,6 +81,9 @@ enum RulesVerb {
     Show {
         /// The rule's id, such as `s3/access-denied`
         id: String,
+        /// Show what it says in this language, such as `ar`, if it is translated
+        #[arg(long, value_name = "LANGUAGE", default_value = unstuck_rules::ORIGINAL)]
+        lang: String,
     },
     /// Check a folder of rules: each file, their relations, examples and healthy logs
     Check {
@@ -125,13 +132,13 @@ enum ListFormat {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.verb {
-        Verb::Explain { files, format, rules, why, merge } => {
-            explain::run(&files, format, rules.as_deref(), why.as_deref(), merge)
+        Verb::Explain { files, format, rules, why, merge, lang } => {
+            explain::run(&files, format, rules.as_deref(), why.as_deref(), merge, &lang)
         }
         Verb::Redact { files, keep, list } => redact::run(&files, keep, list),
         Verb::Rules { verb } => match verb {
             RulesVerb::List { format } => rules::list::run(format),
-            RulesVerb::Show { id } => rules::show::run(&id),
+            RulesVerb::Show { id, lang } => rules::show::run(&id, &lang),
             RulesVerb::Check { folder } => rules::check::run(&folder),
             RulesVerb::Stats { folder } => rules::stats::run(&folder),
             RulesVerb::Index { folder } => rules::index::run(&folder),

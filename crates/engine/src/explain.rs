@@ -10,10 +10,10 @@ use unstuck_rules::{self as rules, CaptureKind, Piece, Rule, RuleBook, RuleText,
 const SHOWN: usize = 200;
 
 /// The general steps, for errors that no rule explains.
-pub(crate) fn guidance(book: &RuleBook) -> Vec<report::Step> {
+pub(crate) fn guidance(steps: &[rules::Step]) -> Vec<report::Step> {
     let (nothing, none) = (BTreeMap::new(), []);
     let values = Values { captures: &nothing, declared: &none };
-    book.guidance().iter().map(|step| values.step(step)).collect()
+    steps.iter().map(|step| values.step(step)).collect()
 }
 
 /// What a rule says without a log: values are left out, or named by the words that stand in
@@ -36,19 +36,34 @@ pub fn fixed_text(text: &RuleText) -> FixedText {
     Values { captures: &nothing, declared: &none }.text(text)
 }
 
-/// Fills the prose of a finding anew, after its values were changed: for a report whose private
-/// values were replaced. Of a rule that the book does not have, nothing is left that could hold
+/// Says a report in a language, such as `ar` or `ar-EG`, without a look at the input: what is
+/// not translated into it, in English.
+pub fn say_in(book: &RuleBook, report: &mut report::Report, language: &str) {
+    for finding in &mut report.findings {
+        language.clone_into(&mut finding.language);
+        refill(book, finding);
+    }
+    book.language(language).clone_into(&mut report.language);
+    if !report.guidance.is_empty() {
+        report.guidance = guidance(&book.guidance_in(language));
+    }
+}
+
+/// Fills the prose of a finding anew, in its language if the rule is translated into it, after
+/// its values were changed: for a report whose private values were replaced. Of a rule that the book does not have, nothing is left that could hold
 /// a value.
 pub fn refill(book: &RuleBook, finding: &mut report::Finding) {
-    let Some((rule, says)) = book.rule(&finding.rule) else {
+    let Some(place) = book.place(&finding.rule) else {
         finding.title = vec![Inline::Text { text: finding.summary.clone() }];
         (finding.cause, finding.fix) = (Vec::new(), Vec::new());
         (finding.check, finding.not_this) = (Vec::new(), Vec::new());
         return;
     };
-    let values = Values::new(rule, &finding.captures);
+    let (says, language) = book.says(place, &finding.language);
+    let values = Values::new(&book.rules[place], &finding.captures);
     let title = values.title(&says.title);
-    let FixedText { cause, fix, check, not_this } = values.text(says);
+    let FixedText { cause, fix, check, not_this } = values.text(&says);
+    (finding.summary, finding.language) = (says.summary.clone(), language.to_owned());
     (finding.title, finding.cause, finding.fix) = (title, cause, fix);
     (finding.check, finding.not_this) = (check, not_this);
 }

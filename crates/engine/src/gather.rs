@@ -8,7 +8,7 @@ use unstuck_logtext::{Kind, MAX_ENTRY};
 use unstuck_report::{
     Code, CodeMeaning, Finding, Format, Input, LogFormat, Note, Report, Role, Unknown, VERSION,
 };
-use unstuck_rules::RuleBook;
+use unstuck_rules::{ORIGINAL, RuleBook};
 
 use crate::Engine;
 use crate::causes::causes;
@@ -167,7 +167,8 @@ impl Gather<'_> {
             },
             findings,
             unknown,
-            guidance: if helpless { explain::guidance(book) } else { Vec::new() },
+            guidance: if helpless { explain::guidance(book.guidance()) } else { Vec::new() },
+            language: ORIGINAL.to_owned(),
             timeline: self.timeline.buckets(),
         }
     }
@@ -325,6 +326,7 @@ fn finding(book: &RuleBook, group: Group, role: Role, explained_by: Option<Strin
         rule: rule.id.clone(),
         system: says.system.clone(),
         problem: rule.problem.name().to_owned(),
+        language: ORIGINAL.to_owned(),
         title: values.title(&says.title),
         summary: says.summary.clone(),
         severity: group.severity,

@@ -102,6 +102,7 @@ pub fn unpack(packed: &[u8], book: &RuleBook) -> Option<(Report, u32)> {
         findings: findings?,
         unknown: shared.unknown.into_iter().map(SharedUnknown::into_unknown).collect(),
         guidance: Vec::new(),
+        language: unstuck_rules::ORIGINAL.to_owned(),
         timeline: Vec::new(),
     };
     Some((report, shared.left_out))
@@ -158,6 +159,7 @@ impl SharedFinding {
             rule: rule.id.clone(),
             system: says.system.clone(),
             problem: rule.problem.name().to_owned(),
+            language: unstuck_rules::ORIGINAL.to_owned(),
             title: Vec::new(),
             summary: says.summary.clone(),
             severity: self.severity,

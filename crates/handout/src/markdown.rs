@@ -1,7 +1,7 @@
 //! A report for a ticket or a chat.
 
 use serde::{Deserialize, Serialize};
-use unstuck_report::words::{caution, confidence, note, severity, visible};
+use unstuck_report::words::{UNTRANSLATED, caution, confidence, note, severity, visible};
 use unstuck_report::{Block, Command, Evidence, Finding, Format, Inline, Report, Step, Unknown};
 
 /// What the person said about one finding.
@@ -39,7 +39,7 @@ pub fn markdown(name: &str, report: &Report, feedback: &[Feedback]) -> String {
     }
     for (index, finding) in report.findings.iter().enumerate() {
         let said = feedback.iter().find(|said| said.finding as usize == index);
-        page.finding(finding, said);
+        page.finding(finding, said, &report.language);
     }
     for unknown in &report.unknown {
         page.unknown(unknown);
@@ -77,7 +77,7 @@ impl Page {
         self.0.push('\n');
     }
 
-    fn finding(&mut self, finding: &Finding, said: Option<&Feedback>) {
+    fn finding(&mut self, finding: &Finding, said: Option<&Feedback>, language: &str) {
         self.line(&format!("## {}: {}\n", severity(finding.severity), inlines(&finding.title)));
         let codes: String =
             finding.codes.iter().map(|code| format!(", {} {}", code.scheme, code.value)).collect();
@@ -89,6 +89,9 @@ impl Page {
             finding.count,
             times(finding.first_time.as_deref(), finding.last_time.as_deref()),
         ));
+        if finding.language != language {
+            self.line(&format!("*{UNTRANSLATED}*\n"));
+        }
         if let Some(cause) = &finding.explained_by {
             self.line(&format!("Follows from `{cause}`.\n"));
         }

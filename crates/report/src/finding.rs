@@ -15,6 +15,10 @@ pub struct Finding {
     pub system: String,
     /// The kind of problem, such as `authentication`.
     pub problem: String,
+    /// The language of what the rule says (title, summary, cause, steps, check, look-alikes),
+    /// as a code such as `en` or `ar`: English where the rule is not translated. Conditions in
+    /// `why` are in English always.
+    pub language: String,
     /// The headline, with values of this input.
     pub title: Vec<Inline>,
     /// The problem in one sentence, the same for every input.

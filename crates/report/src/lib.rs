@@ -37,6 +37,9 @@ pub struct Report {
     pub unknown: Vec<Unknown>,
     /// What to do about an error that nothing explains. Empty where `findings` says it all.
     pub guidance: Vec<Step>,
+    /// The language that the report speaks, as a code such as `en` or `ar`; the guidance is in
+    /// it. Of a rule that is not translated into it the finding has another language.
+    pub language: String,
     /// Entries by level over time. Empty where the log has no times that were understood.
     pub timeline: Vec<Bucket>,
 }

@@ -19,6 +19,9 @@ pub fn visible(text: &str) -> String {
     out
 }
 
+/// What is said of a finding whose language is not that of its report.
+pub const UNTRANSLATED: &str = "Not translated yet: this explanation is in English.";
+
 /// What a severity is called.
 pub fn severity(severity: Severity) -> &'static str {
     match severity {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use unstuck_rules::Step;
-use unstuck_rules::author::{self, Defect, Draft};
+use unstuck_rules::{Block, Step, Translation};
+use unstuck_rules::author::{self, Defect, Draft, Translated};
 
 /// A retired id.
 pub(crate) struct Redirect {
@@ -15,14 +15,34 @@ pub(crate) struct Redirect {
     pub(crate) new: String,
 }
 
+/// What is translated into one language.
+#[derive(Default)]
+pub(crate) struct Language {
+    pub(crate) rules: Vec<(String, Translation)>,
+    pub(crate) guidance: Vec<Vec<Block>>,
+}
+
 /// Everything that a rules folder holds.
 #[derive(Default)]
 pub(crate) struct Folder {
     pub(crate) drafts: Vec<Draft>,
     pub(crate) guidance: Vec<Step>,
     pub(crate) redirects: Vec<Redirect>,
+    /// By the code of the language.
+    pub(crate) languages: BTreeMap<String, Language>,
     pub(crate) files: Vec<PathBuf>,
     pub(crate) defects: Vec<Defect>,
+    /// Translations that are out of date.
+    pub(crate) warnings: Vec<Defect>,
+}
+
+/// A translation that waits for its original to be read.
+struct Waiting {
+    file: String,
+    /// The id of the rule, or `guidance`.
+    id: String,
+    language: String,
+    text: String,
 }
 
 pub(crate) fn read(root: &Path) -> Folder {
@@ -42,6 +62,7 @@ pub(crate) fn read(root: &Path) -> Folder {
         });
     }
     files.sort();
+    let (mut waiting, mut prose) = (Vec::new(), String::new());
     for path in files {
         let file = name(&path);
         let text = match fs::read(&path).map(String::from_utf8) {
@@ -61,18 +82,78 @@ pub(crate) fn read(root: &Path) -> Folder {
             "guidance.md" => {
                 let (guidance, defects) = author::read_guidance(&file, &text);
                 folder.guidance = guidance;
+                prose = author::fingerprint(&text);
                 folder.defects.extend(defects);
             }
             "redirects.toml" => redirects(&file, &text, &mut folder),
             inside => {
                 let Some(id) = inside.strip_suffix(".md") else { continue };
+                if let Some((id, language)) = id.rsplit_once('.') {
+                    let (id, language) = (id.to_owned(), language.to_owned());
+                    waiting.push(Waiting { file, id, language, text });
+                    continue;
+                }
                 let (draft, defects) = author::read(&file, id, &text);
                 folder.drafts.extend(draft);
                 folder.defects.extend(defects);
             }
         }
     }
+    for translation in waiting {
+        translate(translation, &prose, &mut folder);
+    }
+    // A report whose findings are translated speaks that language as a whole.
+    for (tag, language) in &folder.languages {
+        if language.guidance.is_empty() && !folder.guidance.is_empty() {
+            folder.defects.push(Defect {
+                file: name(&root.join(format!("guidance.{tag}.md"))),
+                line: 1,
+                message: "the general steps are not translated".to_owned(),
+                remedy: "translate guidance.md into every language that rules are in".to_owned(),
+            });
+        }
+    }
     folder
+}
+
+/// Reads a translation, for which its original was read before.
+fn translate(waiting: Waiting, prose: &str, folder: &mut Folder) {
+    let Waiting { file, id, language, text } = waiting;
+    let mut refuse = |message: String, remedy: &str| {
+        let (file, remedy) = (file.clone(), remedy.to_owned());
+        folder.defects.push(Defect { file, line: 1, message, remedy });
+    };
+    if !author::is_language(&language) {
+        refuse(
+            format!("`{language}` is no language that rules are translated into"),
+            "name a translation <problem>.<language>.md, with a code such as ar, de or pt-BR",
+        );
+        return;
+    }
+    let outdated = if id == "guidance" {
+        let (read, defects) =
+            author::read_guidance_translation(&file, &text, &folder.guidance, prose);
+        folder.defects.extend(defects);
+        read.and_then(|Translated { words, outdated }| {
+            folder.languages.entry(language).or_default().guidance = words;
+            outdated
+        })
+    } else {
+        let Some(draft) = folder.drafts.iter().find(|draft| draft.rule.id == id) else {
+            refuse(
+                format!("there is no rule `{id}` that this could translate"),
+                "correct the file's name, or delete it",
+            );
+            return;
+        };
+        let (read, defects) = author::read_translation(&file, &text, draft);
+        folder.defects.extend(defects);
+        read.and_then(|Translated { words, outdated }| {
+            folder.languages.entry(language).or_default().rules.push((id, words));
+            outdated
+        })
+    };
+    folder.warnings.extend(outdated);
 }
 
 fn unreadable(file: String, why: &str) -> Defect {

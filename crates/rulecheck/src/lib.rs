@@ -26,6 +26,8 @@ pub struct Checked {
     pub drafts: Vec<Draft>,
     /// Everything that is wrong, in the order of files and lines. Empty if all is well.
     pub defects: Vec<Defect>,
+    /// Translations that are out of date: no defects, as English ones stay true.
+    pub warnings: Vec<Defect>,
     /// How many examples were run.
     pub examples: usize,
     /// How many lines of healthy logs were read.
@@ -40,14 +42,14 @@ pub fn check(rules: &Path, quiet: Option<&Path>) -> Checked {
     let folder = folder::read(rules);
     let quiet = quiet.map(quiet::read).unwrap_or_default();
     let book = book(&folder, &Ordinary::learn(quiet.iter().map(|log| log.bytes.as_slice())));
-    let Folder { drafts, redirects, mut files, mut defects, .. } = folder;
+    let Folder { drafts, redirects, mut files, mut defects, warnings, .. } = folder;
     files.extend(quiet.iter().map(|log| log.path.clone()));
     relations::check(&drafts, &redirects, &mut defects);
     let engine = Engine::new(book.clone());
     let examples = examples::check(&engine, &drafts, &mut defects);
     let quiet_lines = quiet::check(&engine, quiet, &mut defects);
     defects.sort();
-    Checked { book, drafts, defects, examples, quiet_lines, files }
+    Checked { book, drafts, defects, warnings, examples, quiet_lines, files }
 }
 
 /// The rule book of a folder without relations, examples or healthy logs: for trying rules
@@ -55,8 +57,8 @@ pub fn check(rules: &Path, quiet: Option<&Path>) -> Checked {
 pub fn read(rules: &Path) -> Checked {
     let folder = folder::read(rules);
     let book = book(&folder, &Ordinary::default());
-    let Folder { drafts, defects, files, .. } = folder;
-    Checked { book, drafts, defects, examples: 0, quiet_lines: 0, files }
+    let Folder { drafts, defects, warnings, files, .. } = folder;
+    Checked { book, drafts, defects, warnings, examples: 0, quiet_lines: 0, files }
 }
 
 /// The rules of a folder as the engine takes them: looked for by the texts
@@ -70,6 +72,9 @@ fn book(folder: &Folder, ordinary: &Ordinary) -> RuleBook {
     let redirects =
         folder.redirects.iter().map(|entry| (entry.old.clone(), entry.new.clone())).collect();
     let mut book = RuleBook::new(rules, folder.guidance.clone(), redirects);
+    for (tag, language) in &folder.languages {
+        book.add_language(tag, language.rules.clone(), language.guidance.clone());
+    }
     probes::share(&mut book, ordinary);
     book
 }

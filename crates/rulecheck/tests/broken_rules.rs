@@ -4,25 +4,35 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
 use unstuck_rulecheck::{Checked, check};
 
+const LOST_IN_ARABIC: &str = "rules/sample/widget-lost.ar.md";
 const LOST: &str = "rules/sample/widget-lost.md";
 
-/// The base folder with `from` replaced by `to` in one file.
-fn broken(file: &str, from: &str, to: &str) -> Checked {
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/base");
+/// The files of the base folder.
+const FILES: [&str; 7] = [
+    LOST,
+    LOST_IN_ARABIC,
+    "rules/sample/widget-broken.md",
+    "rules/guidance.md",
+    "rules/guidance.ar.md",
+    "rules/redirects.toml",
+    "quiet/widgets.log",
+];
+
+fn base() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/base")
+}
+
+/// A copy of the base folder with changes: in which file, what, and by what it is replaced.
+fn folder(changes: &[(&str, &str, &str)]) -> TempDir {
     let copy = tempfile::tempdir().unwrap();
-    for name in [
-        "rules/sample/widget-lost.md",
-        "rules/sample/widget-broken.md",
-        "rules/guidance.md",
-        "rules/redirects.toml",
-        "quiet/widgets.log",
-    ] {
-        let mut text = fs::read_to_string(base.join(name)).unwrap();
-        if name == file {
+    for name in FILES {
+        let mut text = fs::read_to_string(base().join(name)).unwrap();
+        for (_, from, to) in changes.iter().filter(|(file, ..)| *file == name) {
             assert!(text.contains(from), "{name} has no {from:?}");
             text = text.replacen(from, to, 1);
         }
@@ -30,13 +40,23 @@ fn broken(file: &str, from: &str, to: &str) -> Checked {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
+    copy
+}
+
+fn check_copy(copy: &TempDir) -> Checked {
     check(&copy.path().join("rules"), Some(&copy.path().join("quiet")))
+}
+
+/// The base folder with `from` replaced by `to` in one file.
+fn broken(file: &str, from: &str, to: &str) -> Checked {
+    check_copy(&folder(&[(file, from, to)]))
 }
 
 #[test]
 fn the_base_is_sound() {
     let checked = broken(LOST, "", "");
-    assert_eq!(checked.defects, []);
+    assert_eq!((&checked.defects[..], &checked.warnings[..]), (&[][..], &[][..]));
+    assert_eq!(checked.book.translated("ar"), 1);
     assert_eq!((checked.book.rules.len(), checked.examples, checked.quiet_lines), (2, 6, 1));
     assert_eq!(checked.book.rule("sample/widget-gone").unwrap().0.id, "sample/widget-lost");
 }
@@ -205,6 +225,109 @@ fn every_mistake_is_named_with_its_line() {
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_mistake_of_a_translation_is_named_with_its_line() {
+    // What is replaced, by what, the line that must be named, a part of the message.
+    let step = "1. ابحث عنها.\n";
+    let with_step = |more: &str| format!("{step}{more}");
+    let cases: &[(&str, &str, usize, &str)] = &[
+        ("+++\n", "", 1, "does not begin with front matter"),
+        ("summary =", "system =", 3, "unknown field `system`"),
+        ("translates =", "# ", 2, "missing field `translates`"),
+        ("القطعة لا تعود.", "", 3, "the summary is empty"),
+        ("القطعة لا تعود.", "{{widget}}", 3, "the summary has a gap"),
+        ("{{widget}}[[", "[[", 2, "the gap `widget` of the original is lost"),
+        ("{{tries}}", "{{times}}", 2, "the gap `times` is not in the original"),
+        ("[[ بعد {{tries}} محاولات]]", "{{tries}}", 2, "nothing stands in for it"),
+        ("`{{widget}}`", "", 7, "the gap `widget` of the original is lost"),
+        ("`{{widget}}`", "{{widget}}", 7, "`{{widget}}` of the original is lost"),
+        ("ولم تُؤخذ", "ولم `x` تُؤخذ", 7, "`x` is not in the original"),
+        ("example.org/book", "example.org/kitab", 1, "`https://example.org/kitab` is not in"),
+        ("(https://example.org/book)", "(http://example.org/book)", 9, "neither `https:` nor"),
+        ("2. اصنع قطعة جديدة.\n", "", 11, "1 steps, the original has 2"),
+        ("## Check", "3. ثم انتظر.\n\n## Check", 11, "3 steps, the original has 2"),
+        (step, &with_step("\n   ```sh\n   find-it\n   ```\n"), 13, "code in a translation"),
+        (step, &with_step("\n   *Risk: can lose data.*\n"), 13, "with risk or reader"),
+        (step, &with_step("\n   *Who: the boss.*\n"), 15, "is no risk and no reader"),
+        (step, &with_step("\n   *الخطر: فقدان بيانات.*\n"), 13, "with risk or reader"),
+        ("- إنها", "```original\n```\n\n- إنها", 17, "more code blocks than the original"),
+        ("- إنها", "```sh\nls\n```\n\n- إنها", 17, "code in a translation"),
+        ("## Check", "## التحقق", 17, "not one of the fixed ones"),
+        ("## Check", "## Examples", 17, "not one of the fixed ones"),
+        ("- إنها **هناك** من جديد.\n", "", 17, "the section `Check` is empty"),
+        ("(widget-broken.md)", "(widget-lost.md)", 21, "are not those of the original"),
+        ("- القطعة مكسورة", "- غير ذلك.\n- القطعة مكسورة", 21, "are not those of the original"),
+        ("ابحث", "ابحث<br>", 13, "raw HTML"),
+        ("ابحث", "\u{200f}ابحث", 13, "the invisible character U+200F"),
+    ];
+    for (from, to, line, message) in cases {
+        let checked = broken(LOST_IN_ARABIC, from, to);
+        let hit = checked.defects.iter().find(|defect| defect.message.contains(message));
+        let Some(hit) = hit else {
+            panic!("{to:?}: no defect says {message:?}, but {:#?}", checked.defects);
+        };
+        assert_eq!((hit.line, hit.file.as_str()), (*line, LOST_IN_ARABIC), "{to:?}: {hit}");
+        assert!(!hit.remedy.is_empty(), "{hit}");
+    }
+}
+
+#[test]
+fn a_code_block_of_the_original_is_kept_by_its_marker() {
+    let code = "## Check\n\n```sh\ncount-widgets\n```\n";
+    let copy = folder(&[(LOST, "## Check\n", code)]);
+    let lost = "a code block of the original is lost";
+    let defects = check_copy(&copy).defects;
+    assert!(defects.iter().any(|defect| defect.message == lost), "{defects:?}");
+    let marker = "## Check\n\n```original\n```\n";
+    let copy = folder(&[(LOST, "## Check\n", code), (LOST_IN_ARABIC, "## Check\n", marker)]);
+    let checked = check_copy(&copy);
+    assert_eq!(checked.defects, []);
+    let place = checked.book.place("sample/widget-lost").unwrap();
+    let (says, _) = checked.book.says(place, "ar");
+    assert_eq!(says.check[0], checked.book.text(place).check[0]);
+}
+
+#[test]
+fn a_translation_of_something_older_is_told_and_no_defect() {
+    for (file, from, to, in_arabic) in [
+        (LOST, "Look for it.", "Look for it everywhere.", LOST_IN_ARABIC),
+        (LOST, "A widget does not", "The widget does not", LOST_IN_ARABIC),
+        ("rules/guidance.md", "Read the log", "Read the whole log", "rules/guidance.ar.md"),
+    ] {
+        let checked = broken(file, from, to);
+        assert_eq!(checked.defects, []);
+        let [outdated] = &checked.warnings[..] else { panic!("{:?}", checked.warnings) };
+        assert_eq!(outdated.file, in_arabic);
+        // What the remedy tells to write is right.
+        let now = outdated.remedy.split('"').nth(1).unwrap();
+        let old = fs::read_to_string(base().join(in_arabic)).unwrap();
+        let old = old.split("translates = \"").nth(1).unwrap().split('"').next().unwrap();
+        let copy = folder(&[(file, from, to), (in_arabic, old, now)]);
+        assert_eq!(check_copy(&copy).warnings, []);
+    }
+    // What is not translated may change.
+    for (from, to) in [("2026-01-31", "2026-02-01"), ("find-widget", "search-widget")] {
+        assert_eq!(broken(LOST, from, to).warnings, []);
+    }
+}
+
+#[test]
+fn a_translation_has_its_language_and_its_original_in_its_name() {
+    for (name, message) in [
+        ("sample/widget-lost.xx.md", "`xx` is no language"),
+        ("sample/widget-lost.en.md", "`en` is no language"),
+        ("sample/widget-found.ar.md", "there is no rule `sample/widget-found`"),
+        ("sample/widget-lost.de.md", "the general steps are not translated"),
+    ] {
+        let copy = folder(&[]);
+        let arabic = fs::read(base().join(LOST_IN_ARABIC)).unwrap();
+        fs::write(copy.path().join("rules").join(name), arabic).unwrap();
+        let defects = check_copy(&copy).defects;
+        let [defect] = &defects[..] else { panic!("{defects:?}") };
+        assert!(defect.message.contains(message), "{defect}");
+    }
 }
 
 #[test]

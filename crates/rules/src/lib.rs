@@ -13,6 +13,7 @@ pub mod pattern;
 pub mod probes;
 pub mod template;
 pub mod text;
+mod translation;
 
 #[cfg(feature = "author")]
 pub mod author;
@@ -24,3 +25,4 @@ pub use model::{
 };
 pub use template::{Piece, Template};
 pub use text::{Block, CodeText, Inline, LookAlike, RuleText, Step};
+pub use translation::{ORIGINAL, Translation};

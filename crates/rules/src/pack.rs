@@ -11,8 +11,9 @@
 //! | 8 | the second section, likewise |
 //!
 //! The first section is what finding needs (`Rule`s and redirects), the second what
-//! explaining needs (`RuleText`s and guidance). Each is postcard in a zlib stream, whose
-//! checksum tells damage. Nothing follows them.
+//! explaining needs (`RuleText`s and guidance). Then comes a section for each language that
+//! rules are translated into; the first section says which those are and how long. Each is
+//! postcard in a zlib stream, whose checksum tells damage. Nothing follows them.
 
 use std::fmt;
 
@@ -22,12 +23,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::RuleBook;
 use crate::model::Rule;
+use crate::translation::Language;
 
 /// The first bytes of every pack.
 const MAGIC: [u8; 8] = *b"unstuckR";
 
 /// Raised whenever [`Rule`] or what a rule says changes its shape.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Bytes before the first section.
 const HEADER: usize = 32;
@@ -71,6 +73,9 @@ impl std::error::Error for PackError {}
 struct Finding {
     rules: Vec<Rule>,
     redirects: Vec<(String, String)>,
+    /// Each language with the bytes of its section in the file and unpacked. They stand
+    /// here, where a checksum guards them, and not in the header.
+    languages: Vec<(String, u32, u32)>,
 }
 
 /// A packed part of a rule book.
@@ -165,7 +170,14 @@ pub fn rule_count(pack: &[u8]) -> Result<u32, PackError> {
 ///
 /// If the book is too large to be read again.
 pub fn encode(book: &RuleBook) -> Result<Vec<u8>, PackError> {
-    let finding = Section::pack(&(&book.rules, &book.redirects))?;
+    let mut languages = Vec::new();
+    let mut translations = Vec::new();
+    for language in &book.languages {
+        let section = Section::pack(language.words(book.rules.len()))?;
+        languages.push((&language.tag, section.packed.len() as u32, section.size));
+        translations.push(section);
+    }
+    let finding = Section::pack(&(&book.rules, &book.redirects, &languages))?;
     let explaining = Section::pack(book.texts())?;
     let mut pack = MAGIC.to_vec();
     let rules = book.rules.len() as u32;
@@ -174,14 +186,15 @@ pub fn encode(book: &RuleBook) -> Result<Vec<u8>, PackError> {
         numbers.extend([section.packed.len() as u32, section.size]);
     }
     pack.extend(numbers.into_iter().flat_map(u32::to_le_bytes));
-    for section in [finding, explaining] {
+    for section in [finding, explaining].into_iter().chain(translations) {
         pack.extend(section.packed);
     }
     Ok(pack)
 }
 
 /// The rule book that [`encode`] packed. What the rules say stays packed until it is asked
-/// for; [`RuleBook::unpack_texts`] tells whether that is whole, too.
+/// for; [`RuleBook::unpack_texts`] and [`RuleBook::unpack_language`] tell whether that is
+/// whole, too.
 ///
 /// # Errors
 ///
@@ -189,18 +202,24 @@ pub fn encode(book: &RuleBook) -> Result<Vec<u8>, PackError> {
 pub fn decode(pack: &[u8]) -> Result<RuleBook, PackError> {
     let header = Header::read(pack)?;
     let [(first, first_size), (second, second_size)] = header.sections;
-    let whole = HEADER as u64 + u64::from(first) + u64::from(second);
-    if pack.len() as u64 != whole {
-        return Err(PackError::Damaged);
-    }
     if first_size.max(second_size) > LIMIT {
         return Err(PackError::TooLarge);
     }
-    let (finding, explaining) = pack[HEADER..].split_at(first as usize);
-    let section = |packed: &[u8], size| Section { packed: packed.to_vec(), size };
-    let Finding { rules, redirects } = section(finding, first_size).unpack()?;
+    let mut rest = &pack[HEADER..];
+    let mut section = |packed: u32, size| {
+        let (packed, behind) = rest.split_at_checked(packed as usize).ok_or(PackError::Damaged)?;
+        rest = behind;
+        Ok(Section { packed: packed.to_vec(), size })
+    };
+    let (finding, explaining) = (section(first, first_size)?, section(second, second_size)?);
+    let Finding { rules, redirects, languages } = finding.unpack()?;
     if rules.len() as u64 != u64::from(header.rules) {
         return Err(PackError::Damaged);
     }
-    Ok(RuleBook::with_packed_texts(rules, redirects, section(explaining, second_size)))
+    let language = |(tag, packed, size)| Ok(Language::packed(tag, section(packed, size)?));
+    let languages = languages.into_iter().map(language).collect::<Result<_, _>>()?;
+    if !rest.is_empty() {
+        return Err(PackError::Damaged);
+    }
+    Ok(RuleBook::with_packed_texts(rules, redirects, explaining, languages))
 }

@@ -9,8 +9,8 @@ use unstuck_report::{Code, Confidence, Reader, Risk, Severity, Source};
 use unstuck_rules::literals::Literal;
 use unstuck_rules::pack::{self, PackError};
 use unstuck_rules::{
-    Block, Bounds, Capture, CaptureKind, CodeText, Condition, Holds, Inline, LookAlike, Problem,
-    Rule, RuleBook, RuleText, SeverityWhen, Sign, Step, Template, Variant, Within,
+    ORIGINAL, Block, Bounds, Capture, CaptureKind, CodeText, Condition, Holds, Inline, LookAlike, Problem,
+    Rule, RuleBook, RuleText, SeverityWhen, Sign, Step, Template, Translation, Variant, Within,
 };
 
 /// Where the header says how long the sections are, packed and unpacked.
@@ -84,25 +84,50 @@ fn book() -> RuleBook {
         check: vec![Block::Paragraph(text("It answers."))],
         not_this: vec![LookAlike { rule: Some("b/b".to_owned()), text: text("It is slow.") }],
     };
-    RuleBook::new(
+    let mut book = RuleBook::new(
         vec![
             (rule("b/b"), RuleText { summary: "Second.".to_owned(), ..says.clone() }),
             (rule("a/a"), says),
         ],
         vec![step],
         vec![("a/old".to_owned(), "a/a".to_owned())],
-    )
+    );
+    let words = Translation {
+        title: Template::parse("{{host}} رفض"),
+        summary: "لا شيء يستمع هناك.".to_owned(),
+        cause: vec![Block::Paragraph(text("سبب"))],
+        fix: vec![vec![Block::Paragraph(text("انظر."))]],
+        check: Vec::new(),
+        not_this: vec![text("بطيء")],
+    };
+    let guidance = words.fix.clone();
+    book.add_language("ar", vec![("a/a".to_owned(), words.clone())], guidance);
+    book.add_language("de", vec![("b/b".to_owned(), words)], Vec::new());
+    book
 }
 
 /// The book of these bytes, all of it.
 fn read(pack: &[u8]) -> Result<RuleBook, PackError> {
     let book = pack::decode(pack)?;
     book.unpack_texts()?;
+    book.languages().try_for_each(|language| book.unpack_language(language))?;
     Ok(book)
 }
 
 fn same(one: &RuleBook, other: &RuleBook) -> bool {
-    one.rules == other.rules
+    let said = |book: &RuleBook| {
+        let languages: Vec<String> = book.languages().map(str::to_owned).collect();
+        let says = |language: &String| {
+            let rules: Vec<_> = (0..book.rules.len())
+                .map(|place| book.says(place, language))
+                .map(|(text, language)| (text.into_owned(), language.to_owned()))
+                .collect();
+            (language.clone(), rules, book.guidance_in(language).into_owned())
+        };
+        languages.iter().map(says).collect::<Vec<_>>()
+    };
+    said(one) == said(other)
+        && one.rules == other.rules
         && one.redirects == other.redirects
         && one.guidance() == other.guidance()
         && one.entries().map(|(_, text)| text).eq(other.entries().map(|(_, text)| text))
@@ -136,6 +161,45 @@ fn rules_are_found_with_their_own_texts() {
 }
 
 #[test]
+fn what_is_translated_is_said_in_its_language_and_the_rest_in_the_original_s() {
+    // Without asking first: languages unpack themselves, too.
+    let book = pack::decode(&pack::encode(&book()).unwrap()).unwrap();
+    for (place, wanted, language, summary) in [
+        (0, "ar", "ar", "لا شيء يستمع هناك."),
+        (0, "ar-EG", "ar", "لا شيء يستمع هناك."),
+        (0, "AR", "ar", "لا شيء يستمع هناك."),
+        (1, "ar", ORIGINAL, "Second."),
+        (0, "de", ORIGINAL, "Nothing listens there."),
+        (0, "en-GB", ORIGINAL, "Nothing listens there."),
+        (0, "", ORIGINAL, "Nothing listens there."),
+    ] {
+        let (says, found) = book.says(place, wanted);
+        assert_eq!((found, says.summary.as_str()), (language, summary), "{place} {wanted}");
+        // What is not prose is the same in every language.
+        let original = book.text(place);
+        assert_eq!(says.fix[0].command, original.fix[0].command);
+        assert_eq!((says.fix[0].risk, &says.sources), (original.fix[0].risk, &original.sources));
+        assert_eq!(says.not_this[0].rule, original.not_this[0].rule);
+    }
+    let translated = |wanted| book.guidance_in(wanted).as_ref() != book.guidance();
+    assert_eq!(["ar", "de", "fr"].map(translated), [true, false, false]);
+    assert_eq!(["ar-EG", "de", "fr"].map(|wanted| book.language(wanted)), ["ar", "de", ORIGINAL]);
+    assert_eq!((book.translated("ar"), book.translated("fr")), (1, 0));
+}
+
+#[test]
+fn damaged_words_of_a_language_leave_the_original_s() {
+    let mut pack = pack::encode(&book()).unwrap();
+    let last = pack.len() - 1;
+    pack[last] ^= 1;
+    let book = pack::decode(&pack).unwrap();
+    assert_eq!(book.unpack_texts(), Ok(()));
+    assert_eq!(book.unpack_language("ar"), Ok(()));
+    assert_eq!(book.unpack_language("de"), Err(PackError::Damaged));
+    assert_eq!((book.says(1, "de").1, book.language("de")), (ORIGINAL, ORIGINAL));
+}
+
+#[test]
 fn a_pack_that_is_cut_off_or_goes_on_is_refused() {
     let mut pack = pack::encode(&book()).unwrap();
     for length in 0..pack.len() {
@@ -165,7 +229,8 @@ fn a_flipped_byte_is_refused_or_changes_nothing() {
 #[test]
 fn damaged_texts_leave_the_rules_as_they_are() {
     let mut pack = pack::encode(&book()).unwrap();
-    let last = pack.len() - 1;
+    let length = |at: usize| u32::from_le_bytes(pack[at..at + 4].try_into().unwrap()) as usize;
+    let last = HEADER + length(SIZES) + length(SIZES + 8) - 1;
     pack[last] ^= 1;
     let book = pack::decode(&pack).unwrap();
     assert_eq!(book.unpack_texts(), Err(PackError::Damaged));

@@ -10,7 +10,7 @@ use unstuck_report::{
 };
 use unstuck_rules::{Rule, RuleBook, RuleText};
 
-use unstuck_report::words::{caution, confidence, note, severity, visible};
+use unstuck_report::words::{UNTRANSLATED, caution, confidence, note, severity, visible};
 
 use super::plain;
 
@@ -67,7 +67,7 @@ pub(crate) fn report(
         Format::Text => {}
     }
     for finding in &report.findings {
-        self::finding(out, finding, book)?;
+        self::finding(out, finding, book, &report.language)?;
     }
     if !report.unknown.is_empty() {
         let total: u64 = report.unknown.iter().map(|unknown| unknown.count).sum();
@@ -96,7 +96,12 @@ fn counted(count: u64, what: &str) -> String {
     }
 }
 
-fn finding(out: &mut impl Write, finding: &Finding, book: &RuleBook) -> io::Result<()> {
+fn finding(
+    out: &mut impl Write,
+    finding: &Finding,
+    book: &RuleBook,
+    language: &str,
+) -> io::Result<()> {
     let style = severity_style(finding.severity);
     let label = severity(finding.severity).to_uppercase();
     writeln!(out, "\n{style} {label} {style:#} {BOLD}{}{BOLD:#}", plain(&finding.title))?;
@@ -113,9 +118,13 @@ fn finding(out: &mut impl Write, finding: &Finding, book: &RuleBook) -> io::Resu
     }
     facts.extend(finding.codes.iter().map(|code| format!("{} {}", code.scheme, code.value)));
     writeln!(out, "{DIM}  {}{DIM:#}", facts.join(" · "))?;
+    if finding.language != language {
+        writeln!(out, "{DIM}  {UNTRANSLATED}{DIM:#}")?;
+    }
     match (finding.role, &finding.explained_by) {
         (Role::Symptom, Some(cause)) => {
-            let title = book.rule(cause).map_or(cause.clone(), |(_, text)| text.summary.clone());
+            let says = |place| book.says(place, language).0.summary.clone();
+            let title = book.place(cause).map_or(cause.clone(), says);
             prose(out, &format!("Follows from {cause}: {title}"), "  ", "  ")?;
         }
         (Role::Cause, _) => writeln!(out, "  Other findings below follow from this one.")?,

@@ -13,6 +13,9 @@ pub(crate) fn run(folder: &Path) -> Result<Outcome, Failure> {
     for defect in &checked.defects {
         writeln!(out, "{defect}")?;
     }
+    for outdated in &checked.warnings {
+        writeln!(out, "warning: {outdated}")?;
+    }
     writeln!(
         out,
         "{} rules, {} examples, {} lines of healthy logs: {}",

@@ -1,10 +1,15 @@
 //! `unstuck rules show`.
 
+use std::io::Write;
+
+use unstuck_report::words::UNTRANSLATED;
+
 use crate::{Failure, Outcome, render};
 
-pub(crate) fn run(id: &str) -> Result<Outcome, Failure> {
+pub(crate) fn run(id: &str, language: &str) -> Result<Outcome, Failure> {
     let book = unstuck_rulebook::rule_book();
-    let Some((rule, text)) = book.rule(id) else {
+    render::known_language(&book, language)?;
+    let Some(place) = book.place(id) else {
         let last = id.rsplit('/').next().unwrap_or(id);
         let near: Vec<&str> = book
             .rules
@@ -21,6 +26,10 @@ pub(crate) fn run(id: &str) -> Result<Outcome, Failure> {
         return Err(Failure::Usage(format!("there is no rule `{id}`; {hint}")));
     };
     let mut out = anstream::stdout().lock();
-    render::text::rule(&mut out, rule, text)?;
+    let (text, found) = book.says(place, language);
+    render::text::rule(&mut out, &book.rules[place], &text)?;
+    if found != book.language(language) {
+        writeln!(out, "    {UNTRANSLATED}")?;
+    }
     Ok(Outcome::Clean)
 }

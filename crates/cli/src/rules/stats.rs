@@ -38,6 +38,9 @@ fn write(out: &mut impl Write, book: &RuleBook) -> io::Result<()> {
     writeln!(out, "ways in which they are recognised: {}", variants.count())?;
     writeln!(out, "texts that are looked for: {literals}")?;
     writeln!(out, "steps: {}", texts().map(|text| text.fix.len()).sum::<usize>())?;
+    for language in book.languages() {
+        writeln!(out, "translated into {language}: {}", book.translated(language))?;
+    }
     writeln!(out, "sources: {}", sources.len())?;
     writeln!(out, "systems: {}", list(&systems))?;
     writeln!(out, "problems: {}", list(&problems))?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use toml::Spanned;
 use unstuck_report::{Code, Confidence, Source};
 
 use super::Draft;
@@ -59,7 +60,7 @@ pub(super) fn no_gaps(step: &PlacedStep, defects: &mut Defects) {
 pub(super) fn assemble(
     file: &str,
     id: &str,
-    placed: &Placed,
+    placed: &Placed<FrontMatter>,
     body: Body,
     defects: &mut Defects,
 ) -> Draft {
@@ -82,7 +83,7 @@ pub(super) fn assemble(
     }
     let captures = captures(front, lines, &groups, defects);
     check_gaps(front, lines, &body, &captures, &groups, defects);
-    check_sections(&body, defects);
+    check_sections(&body, &SECTIONS, defects);
     check_examples(&body, &captures, defects);
     let severity_when = severity_signs(front, lines, &mut mentions, defects);
     let rule = Rule {
@@ -112,7 +113,8 @@ pub(super) fn assemble(
         not_this: body.not_this,
     };
     let Body { examples, links, .. } = body;
-    Draft { file: file.to_owned(), rule, text, examples, mentions, links }
+    let (file, prose) = (file.to_owned(), String::new());
+    Draft { file, rule, text, examples, mentions, links, prose }
 }
 
 fn check_id(id: &str, defects: &mut Defects) {
@@ -134,23 +136,7 @@ fn check_id(id: &str, defects: &mut Defects) {
 
 /// Checks on single fields.
 fn check_words(front: &FrontMatter, lines: &Lines, defects: &mut Defects) {
-    for (field, name, limit) in [(&front.title, "title", 120), (&front.summary, "summary", 200)] {
-        let text = field.get_ref();
-        if text.trim().is_empty() || text.chars().count() > limit {
-            defects.add(
-                lines.of(field),
-                format!("the {name} is empty or longer than {limit} characters"),
-                "say the problem in one short sentence",
-            );
-        }
-    }
-    if !Template::parse(front.summary.get_ref()).gaps().is_empty() {
-        defects.add(
-            lines.of(&front.summary),
-            "the summary has a gap for a value",
-            "the summary is the same for every log: use the title for values",
-        );
-    }
+    check_headline(&front.title, &front.summary, lines, defects);
     if !is_date(front.reviewed.get_ref()) {
         defects.add(
             lines.of(&front.reviewed),
@@ -181,6 +167,32 @@ fn check_words(front: &FrontMatter, lines: &Lines, defects: &mut Defects) {
             1,
             "the rule names no source",
             "add the documentation or source file that the message is in",
+        );
+    }
+}
+
+/// Checks on title and summary, in whatever language.
+pub(super) fn check_headline(
+    title: &Spanned<String>,
+    summary: &Spanned<String>,
+    lines: &Lines,
+    defects: &mut Defects,
+) {
+    for (field, name, limit) in [(title, "title", 120), (summary, "summary", 200)] {
+        let text = field.get_ref();
+        if text.trim().is_empty() || text.chars().count() > limit {
+            defects.add(
+                lines.of(field),
+                format!("the {name} is empty or longer than {limit} characters"),
+                "say the problem in one short sentence",
+            );
+        }
+    }
+    if !Template::parse(summary.get_ref()).gaps().is_empty() {
+        defects.add(
+            lines.of(summary),
+            "the summary has a gap for a value",
+            "the summary is the same for every log: use the title for values",
         );
     }
 }
@@ -239,7 +251,7 @@ fn variant(
             );
         }
     }
-    let mut conditions = |list: &[toml::Spanned<ConditionEntry>], of_log: bool| {
+    let mut conditions = |list: &[Spanned<ConditionEntry>], of_log: bool| {
         list.iter()
             .map(|entry| condition(entry.get_ref(), of_log, lines.of(entry), defects))
             .collect::<Vec<_>>()
@@ -493,19 +505,20 @@ fn check_gaps(
     }
 }
 
-fn check_sections(body: &Body, defects: &mut Defects) {
+/// Checks that the body has these sections, each once and with something in it.
+pub(super) fn check_sections(body: &Body, sections: &[&str], defects: &mut Defects) {
     for (name, line) in &body.sections {
-        if !SECTIONS.contains(&name.as_str()) {
+        if !sections.contains(&name.as_str()) {
             defects.add(
                 *line,
                 format!("the section `{name}` is not one of the fixed ones"),
-                "use Cause, Fix, Check, Not this if, Examples",
+                format!("use {}", sections.join(", ")),
             );
         }
     }
     let found: Vec<&str> = body.sections.iter().map(|(name, _)| name.as_str()).collect();
-    for name in SECTIONS {
-        let times = found.iter().filter(|found| **found == name).count();
+    for name in sections {
+        let times = found.iter().filter(|found| *found == name).count();
         if times != 1 {
             let problem = if times == 0 { "missing" } else { "there more than once" };
             defects.add(

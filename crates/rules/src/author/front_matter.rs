@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 use unstuck_report::{Confidence, Severity};
 
@@ -107,6 +108,22 @@ pub(super) struct SeverityEntry {
     pub(super) severity: Severity,
 }
 
+/// The front matter of a translation.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TranslationFront {
+    pub(super) title: Spanned<String>,
+    pub(super) summary: Spanned<String>,
+    pub(super) translates: Spanned<String>,
+}
+
+/// The front matter of a translation of the general steps.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GuidanceFront {
+    pub(super) translates: Spanned<String>,
+}
+
 /// The front matter with the line it begins on, and the body with the line it begins on.
 pub(super) fn split(source: &str) -> Option<(&str, usize, &str, usize)> {
     let rest = source.strip_prefix("+++\n")?;
@@ -117,8 +134,12 @@ pub(super) fn split(source: &str) -> Option<(&str, usize, &str, usize)> {
 }
 
 /// Reads the front matter that begins on line `first_line` of its file.
-pub(super) fn read(front: &str, first_line: usize, defects: &mut Defects) -> Option<Placed> {
-    match toml::from_str::<FrontMatter>(front) {
+pub(super) fn read<T: DeserializeOwned>(
+    front: &str,
+    first_line: usize,
+    defects: &mut Defects,
+) -> Option<Placed<T>> {
+    match toml::from_str(front) {
         Ok(front_matter) => {
             Some(Placed { lines: Lines { text: front.to_owned(), first_line }, front_matter })
         }
@@ -139,9 +160,9 @@ pub(super) fn read(front: &str, first_line: usize, defects: &mut Defects) -> Opt
 
 /// Front matter that knows its lines.
 #[derive(Debug)]
-pub(super) struct Placed {
+pub(super) struct Placed<T> {
     pub(super) lines: Lines,
-    pub(super) front_matter: FrontMatter,
+    pub(super) front_matter: T,
 }
 
 /// From a byte of the front matter to a line of the file.

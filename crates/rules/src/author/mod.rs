@@ -7,9 +7,13 @@ mod body;
 mod check;
 mod defect;
 mod front_matter;
+mod prose;
+mod translation;
 
 pub use body::{Example, Expect};
 pub use defect::Defect;
+pub use prose::fingerprint;
+pub use translation::{Translated, is_language, read_guidance_translation, read_translation};
 
 use crate::model::Rule;
 use crate::text::{RuleText, Step};
@@ -30,6 +34,8 @@ pub struct Draft {
     /// The words of each link to another rule, which the text sets as code, and that rule's
     /// id.
     pub links: Vec<(String, String)>,
+    /// The fingerprint of what a translation of the rule says anew.
+    pub prose: String,
 }
 
 /// Reads one rule. `id` is its path below the rules folder, without the ending.
@@ -51,6 +57,7 @@ pub fn read(file: &str, id: &str, source: &str) -> (Option<Draft>, Vec<Defect>) 
     };
     let body = body::read(body, body_line, id, &mut defects);
     let draft = check::assemble(file, id, &front, body, &mut defects);
+    let draft = Draft { prose: prose::fingerprint(source), ..draft };
     (Some(draft), defects.into_inner())
 }
 
