@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use unstuck_report::Report;
 use unstuck_weave::MOST;
 use yew::AttrValue;
 
@@ -39,6 +40,13 @@ impl List {
     pub(crate) fn get(&self, document: u32) -> Option<&Listed> {
         self.files.iter().chain(&self.woven).find(|listed| listed.document == document)
     }
+
+    /// The same with a report that was said in another language.
+    pub(crate) fn retold(&self, document: u32, report: &Report) -> Self {
+        let mut list = self.clone();
+        list.files.iter_mut().chain(&mut list.woven).for_each(|file| file.retell(document, report));
+        list
+    }
 }
 
 /// A file of the list.
@@ -54,6 +62,14 @@ pub(crate) struct Listed {
     pub(crate) stage: Stage,
     /// What is wrong with it, in words.
     pub(crate) remarks: Rc<[String]>,
+}
+
+impl Listed {
+    fn retell(&mut self, document: u32, report: &Report) {
+        if let Stage::Done(outcome) = &mut self.stage {
+            *outcome = outcome.retold(document, report);
+        }
+    }
 }
 
 /// How far a file is.
@@ -258,6 +274,11 @@ impl<C: Clone> Batch<C> {
             // The worker has what the viewer needs.
             item.content = None;
         }
+    }
+
+    /// The report on a file was said in another language.
+    pub(crate) fn retell(&mut self, document: u32, report: &Report) {
+        self.items.iter_mut().for_each(|item| item.listed.retell(document, report));
     }
 
     /// What is known to be wrong with a file.

@@ -11,7 +11,7 @@ use unstuck_report::Why;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Raised with every change of these messages.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The id of reports that nobody asked for and that the page only reads, for its programs to
 /// be compiled before they are needed.
@@ -140,6 +140,10 @@ pub enum Request {
     },
     /// Say something about rules. Answered by [`Answer::Told`].
     Ask(Ask),
+    /// From now on, say in this language, such as `ar`, what rules say: in the reports to come,
+    /// and once more in those that were made, without reading their texts again. Each of these
+    /// that changes is answered by [`News::Retold`].
+    Speak(String),
 }
 
 /// From a worker to the page.
@@ -289,6 +293,8 @@ pub enum News {
     },
     /// Files were put together; what came out is beside this, if their times allow it.
     Woven(Woven),
+    /// It was done before; the same report in another language is beside this.
+    Retold,
 }
 
 /// Files in the order of their times.

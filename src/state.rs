@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use unstuck_report::Report;
 use wasm_bindgen::JsValue;
 use yew::{AttrValue, Reducible};
 
@@ -135,6 +136,17 @@ impl Outcome {
             Self::Unreadable | Self::Closed(_) => None,
         }
     }
+
+    /// The same with this report, if it is about this text.
+    pub(crate) fn retold(&self, document: u32, report: &Report) -> Self {
+        match self {
+            Self::Found(analysis) if analysis.document == document => {
+                let remarks = Rc::clone(&analysis.remarks);
+                Self::Found(Rc::new(Analysis::new(document, report.clone(), remarks)))
+            }
+            outcome => outcome.clone(),
+        }
+    }
 }
 
 /// A line that the viewer is to show.
@@ -174,6 +186,8 @@ pub(crate) enum Action {
     Stopped,
     /// An analysis ended. Of several files this is the one to show first.
     Ended(Outcome),
+    /// The report on this text was said in another language.
+    Retold(u32, Rc<Report>),
     /// Lines for the viewer came.
     Rows(RowBlock),
     /// The viewer is to show a line, counted from 0, and to put the focus on it.
@@ -243,6 +257,7 @@ impl State {
                 let chosen = self.list.is_some() && self.outcome.is_some();
                 if self.source == Source::Nothing || chosen { idle } else { idle.showing(outcome) }
             }
+            Action::Retold(document, report) => state.retold(document, &report),
             Action::Rows(rows) if self.document() == Some(rows.document) => {
                 Self { rows: Some(Rc::new(rows)), ..state }
             }
@@ -272,6 +287,15 @@ impl State {
         let log = Rc::new(self.log.of_another_version());
         let lens = self.lens.clone().on_another(self.source.is_field());
         Self { outcome: Some(outcome), rows: None, target: None, log, lens, ..self }
+    }
+
+    /// The same with what was said about a text in another language. How a person looks at it
+    /// stays.
+    fn retold(self, document: u32, report: &Report) -> Self {
+        let retold = |outcome: &Outcome| outcome.retold(document, report);
+        let list = self.list.as_ref().map(|list| Rc::new(list.retold(document, report)));
+        let outcome = self.outcome.as_ref().map(retold);
+        Self { list, outcome, ..self }
     }
 
     /// The same with a line to show.
@@ -310,6 +334,8 @@ impl Reducible for State {
 
 #[cfg(test)]
 mod tests {
+    use unstuck_report::Finding;
+
     use super::*;
     use crate::batch::Listed;
     use crate::components::testing::report;
@@ -401,6 +427,29 @@ mod tests {
         let state = after(kept.into_iter().chain([file(), found(2)]));
         assert!(state.lens.before.is_some());
         assert!(state.after(compare(None)).lens.before.is_none());
+    }
+
+    #[test]
+    fn a_report_in_another_language_changes_nothing_else() {
+        let arabic = |document| {
+            let report = Report { language: "ar".to_owned(), ..report() };
+            let finding = Finding { summary: "عطل".to_owned(), ..report.findings[0].clone() };
+            Action::Retold(document, Rc::new(Report { findings: vec![finding], ..report }))
+        };
+        let summary = |state: &State| match &state.outcome {
+            Some(Outcome::Found(analysis)) => analysis.findings[0].summary.clone(),
+            _ => String::new(),
+        };
+        let said = Action::Said("r/r 0".into(), Saying::Step(0, true));
+        let before = after([file(), listed(), found(1), Action::Show(3), said]);
+        let retold = before.after(arabic(1));
+        assert_eq!(summary(&retold), "عطل");
+        let back =
+            State { outcome: before.outcome.clone(), list: before.list.clone(), ..retold.clone() };
+        assert_eq!(back, before);
+        // The list has it too, for when somebody comes back to that file.
+        assert_eq!(summary(&retold.after(Action::Choose(2)).after(Action::Choose(1))), "عطل");
+        assert_eq!(before.after(arabic(7)), before, "a text that is gone");
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub(crate) mod field;
 pub(crate) mod files;
 pub(crate) mod highlight;
 pub(crate) mod keys;
+pub(crate) mod language;
 pub(crate) mod machine;
 pub(crate) mod save;
 pub(crate) mod scroll;

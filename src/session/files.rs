@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use unstuck_report::Report;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File};
 use yew::AttrValue;
@@ -143,6 +144,8 @@ impl Session {
                 let remarks = self.with_files(|files| files.batch.remarks(document));
                 self.settle(document, found(document, object, remarks.unwrap_or_default()));
             }
+            // Heard by the session: it also is of texts that were typed.
+            News::Retold => {}
             News::Unreadable => self.settle(document, Outcome::Unreadable),
             News::Unpacking(read) => self.show_progress(Phase::Unpacking, read),
             News::Member(member) => {
@@ -165,6 +168,14 @@ impl Session {
                 self.next_file();
             }
         }
+    }
+
+    /// Takes in a report that was said in another language.
+    pub(super) fn retell(&self, document: u32, report: JsValue) {
+        let Ok(report) = serde_wasm_bindgen::from_value::<Report>(report) else { return };
+        // As long as files come in, the list is made from these.
+        self.with_files(|files| files.batch.retell(document, &report));
+        self.dispatch(Action::Retold(document, Rc::new(report)));
     }
 
     fn reads(&self, document: u32) -> bool {

@@ -15,6 +15,7 @@ use yew::{AttrValue, Callback, NodeRef, UseReducerDispatcher};
 
 use crate::analysis::Analysis;
 use crate::batch::Ids;
+use crate::browser::language;
 use crate::browser::worker::Heard;
 use crate::crew::{Crew, LEAD, Voice};
 use crate::lens::Look;
@@ -178,6 +179,14 @@ impl Session {
         }
     }
 
+    /// Has the lead say reports in the page's language, also those that it made before. To be
+    /// called when that changes.
+    pub(crate) fn speak(&self) {
+        if self.0.crew.is_ready() {
+            self.post(LEAD, &Request::Speak(language::tag()), &JsValue::UNDEFINED);
+        }
+    }
+
     /// Has the status line say `text`, unless something newer comes within the pause.
     pub(crate) fn say(&self, text: impl Into<AttrValue>) {
         let (text, weak) = (text.into(), Rc::downgrade(&self.0));
@@ -251,6 +260,7 @@ impl Session {
                 if worker == LEAD {
                     self.0.start_limit.take();
                     self.dispatch(Action::Ready { rules });
+                    self.speak();
                     self.start_next();
                 } else {
                     self.join(worker);
@@ -280,6 +290,7 @@ impl Session {
                     (Some(id), News::Report) => {
                         self.finish_text(id, || found(document, object, Rc::new([])));
                     }
+                    (_, News::Retold) => self.retell(document, object),
                     (_, news) => self.hear_of_file(document, news, object),
                 }
             }

@@ -57,7 +57,8 @@ pub(crate) fn run(
     let mut found = false;
     let mut reports: Vec<(String, Report)> = Vec::new();
     for mut input in inputs {
-        let mut report = analyze(&engine, &mut input).map_err(|error| unreadable(&input, &error))?;
+        let mut report =
+            analyze(&engine, &mut input).map_err(|error| unreadable(&input, &error))?;
         say_in(engine.rule_book(), &mut report, language);
         found |= !report.findings.is_empty();
         reports.push((input.name, report));

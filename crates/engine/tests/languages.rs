@@ -45,8 +45,11 @@ fn what_is_not_translated_is_said_in_english_and_marked() {
     assert_eq!(report.language, "en");
     let report = said(&report, engine.rule_book(), "ar-EG");
     assert_eq!(report.language, "ar");
-    let languages: Vec<_> =
-        report.findings.iter().map(|found| (found.rule.as_str(), found.language.as_str())).collect();
+    let languages: Vec<_> = report
+        .findings
+        .iter()
+        .map(|found| (found.rule.as_str(), found.language.as_str()))
+        .collect();
     assert_eq!(languages, [("db/refused", "ar"), ("job/failed", "en")]);
     let refused = &report.findings[0];
     assert_eq!(refused.summary, "رُفض الاتصال.");

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use unstuck_rules::{Block, Step, Translation};
 use unstuck_rules::author::{self, Defect, Draft, Translated};
+use unstuck_rules::{Block, Step, Translation};
 
 /// A retired id.
 pub(crate) struct Redirect {

@@ -9,8 +9,9 @@ use unstuck_report::{Code, Confidence, Reader, Risk, Severity, Source};
 use unstuck_rules::literals::Literal;
 use unstuck_rules::pack::{self, PackError};
 use unstuck_rules::{
-    ORIGINAL, Block, Bounds, Capture, CaptureKind, CodeText, Condition, Holds, Inline, LookAlike, Problem,
-    Rule, RuleBook, RuleText, SeverityWhen, Sign, Step, Template, Translation, Variant, Within,
+    Block, Bounds, Capture, CaptureKind, CodeText, Condition, Holds, Inline, LookAlike, ORIGINAL,
+    Problem, Rule, RuleBook, RuleText, SeverityWhen, Sign, Step, Template, Translation, Variant,
+    Within,
 };
 
 /// Where the header says how long the sections are, packed and unpacked.

@@ -6,10 +6,11 @@ use js_sys::{ArrayBuffer, Date, Uint8Array};
 use unstuck::protocol::{
     Answer, Ask, HandOut, News, Next, Request, RowBlock, Searched, Told, WhyAnswer,
 };
-use unstuck_engine::{Engine, Partial};
+use unstuck_engine::{Engine, Partial, say_in};
 use unstuck_handout::{Feedback, Handout, markdown};
 use unstuck_logtext::Document;
 use unstuck_report::Report;
+use unstuck_rules::ORIGINAL;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
@@ -37,6 +38,8 @@ pub(crate) struct Desk {
     texts: BTreeMap<u32, Text>,
     /// What was said about them.
     reports: BTreeMap<u32, Report>,
+    /// The language that reports are to speak.
+    language: String,
     /// The file of which parts come in now, and its id.
     open: Option<(u32, Open)>,
     /// The search that was asked for last.
@@ -53,7 +56,14 @@ struct Open {
 impl Desk {
     /// A desk with nothing on it.
     pub(crate) fn new(engine: &'static Engine) -> Self {
-        Self { engine, texts: BTreeMap::new(), reports: BTreeMap::new(), open: None, search: None }
+        Self {
+            engine,
+            texts: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            language: ORIGINAL.to_owned(),
+            open: None,
+            search: None,
+        }
     }
 
     /// Does what the page asks for, with the object that lies beside it.
@@ -127,6 +137,7 @@ impl Desk {
                     }
                 }
             }
+            Request::Speak(language) => self.speak(language),
             Request::SearchOn { search } => self.search_on(search),
             Request::Text { document, from, count } => {
                 let text = self.texts.get_mut(&document).map(|text| text.copy(from, count));
@@ -150,9 +161,20 @@ impl Desk {
     }
 
     /// Sends a report to the page, and keeps it for what may be asked about it.
-    fn publish(&mut self, document: u32, report: Report) {
+    fn publish(&mut self, document: u32, mut report: Report) {
+        translate(self.engine, &mut report, &self.language);
         send_report(document, &report);
         self.reports.insert(document, report);
+    }
+
+    /// Says in another language what was reported before.
+    fn speak(&mut self, language: String) {
+        for (document, report) in &mut self.reports {
+            if translate(self.engine, report, &language) {
+                send(&Answer::About(*document, News::Retold), &value_of(report));
+            }
+        }
+        self.language = language;
     }
 
     fn hand_out(&self, document: u32, name: &str, keep: Vec<String>, said: &[Feedback]) {
@@ -247,6 +269,16 @@ impl Desk {
         };
         WhyAnswer { document, rule, why, read, total }
     }
+}
+
+/// Says a report in a language, unless it already is in it.
+fn translate(engine: &Engine, report: &mut Report, language: &str) -> bool {
+    let book = engine.rule_book();
+    let changes = report.language != book.language(language);
+    if changes {
+        say_in(book, report, language);
+    }
+    changes
 }
 
 fn no_search(search: u32, problem: String) {

@@ -67,8 +67,7 @@ pub fn read_translation(
     original: &Draft,
 ) -> (Option<Translated<Translation>>, Vec<Defect>) {
     let mut defects = Defects::new(file);
-    let Some((front, body)) =
-        parts::<TranslationFront>(source, &original.rule.id, &mut defects)
+    let Some((front, body)) = parts::<TranslationFront>(source, &original.rule.id, &mut defects)
     else {
         return (None, defects.into_inner());
     };
@@ -303,9 +302,8 @@ impl<'a> Compare<'a> {
     }
 
     fn look_alikes(&mut self, line: usize, body: &Body, original: &RuleText) -> Vec<Vec<Inline>> {
-        let ids = |text: &[LookAlike]| {
-            text.iter().map(|other| other.rule.clone()).collect::<Vec<_>>()
-        };
+        let ids =
+            |text: &[LookAlike]| text.iter().map(|other| other.rule.clone()).collect::<Vec<_>>();
         if ids(&body.not_this) != ids(&original.not_this) {
             self.defects.add(
                 line,
@@ -373,7 +371,9 @@ fn certain(draft: &Draft) -> BTreeSet<String> {
         let anatomy = pattern::anatomy(&variant.pattern, variant.case_sensitive, &ordinary);
         anatomy.map(|anatomy| anatomy.certain_groups.into_iter().collect()).unwrap_or_default()
     });
-    groups.reduce(|a: BTreeSet<String>, b| a.intersection(&b).cloned().collect()).unwrap_or_default()
+    groups
+        .reduce(|a: BTreeSet<String>, b| a.intersection(&b).cloned().collect())
+        .unwrap_or_default()
 }
 
 fn is_marker(code: &CodeText) -> bool {
