@@ -292,6 +292,34 @@ fn rules_are_listed_shown_and_begun() {
 }
 
 #[test]
+fn what_the_rules_say_is_said_in_another_language() {
+    let log = "psql: error: connection to server at \"db1\", port 5432 failed: FATAL:  password \
+        authentication failed for user \"bob\"\nbash: line 1: foo: command not found\n";
+    let explain = |more: &[&str]| {
+        text(&unstuck(&[&["explain", "--lang", "ar-EG"], more].concat(), log.as_bytes()))
+    };
+    let plain = explain(&[]);
+    assert!(plain.contains("رفض PostgreSQL كلمة المرور للمستخدم bob"), "{plain}");
+    assert!(plain.contains("psql \"host=db1 port=5432 user=bob"), "{plain}");
+    assert_eq!(plain.matches("Not translated yet").count(), 1, "{plain}");
+    let markdown = explain(&["--format", "markdown"]);
+    assert_eq!(markdown.matches("*Not translated yet").count(), 1, "{markdown}");
+    let report: serde_json::Value = serde_json::from_str(&explain(&["--format", "json"])).unwrap();
+    assert_eq!(report["language"], "ar");
+    let languages: Vec<_> = report["findings"].as_array().unwrap().iter().collect();
+    assert_eq!(
+        (&languages[0]["language"], &languages[1]["language"]),
+        (&"ar".into(), &"en".into())
+    );
+    let output = unstuck(&["rules", "show", "--lang", "ar", "webhook/forbidden"], b"");
+    assert!(text(&output).contains("إشعار webhook") && !text(&output).contains("Not translated"));
+    for call in [&["explain", "--lang", "tlh"][..], &["rules", "show", "--lang", "x", "http/gone"]]
+    {
+        assert_eq!(unstuck(call, b"x").status.code(), Some(2), "{call:?}");
+    }
+}
+
+#[test]
 fn what_the_rules_cover_is_counted_and_listed() {
     let rules = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../rules");
     let rules = rules.to_str().unwrap();
@@ -304,6 +332,7 @@ fn what_the_rules_cover_is_counted_and_listed() {
     };
     let files = count("rules: ");
     assert!(files >= 400 && count("examples: ") >= 3 * files, "{stats}");
+    assert!(count("translated into ar: ") >= 20, "{stats}");
     assert!(count("systems: ") >= 40 && count("codes: ") >= 400, "{stats}");
     let output = unstuck(&["rules", "index", rules], b"");
     let index = String::from_utf8(output.stdout).unwrap();
