@@ -278,7 +278,8 @@ impl<C: Clone> Batch<C> {
 
     /// The report on a file was said in another language.
     pub(crate) fn retell(&mut self, document: u32, report: &Report) {
-        self.items.iter_mut().for_each(|item| item.listed.retell(document, report));
+        let all = self.items.iter_mut().chain(&mut self.woven);
+        all.for_each(|item| item.listed.retell(document, report));
     }
 
     /// What is known to be wrong with a file.
