@@ -9,6 +9,8 @@ pub(crate) mod field;
 pub(crate) mod files;
 pub(crate) mod highlight;
 pub(crate) mod keys;
+#[cfg_attr(test, expect(dead_code, reason = "tests read the files of the languages"))]
+pub(crate) mod locale;
 pub(crate) mod machine;
 pub(crate) mod save;
 pub(crate) mod scroll;

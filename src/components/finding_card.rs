@@ -11,12 +11,13 @@ use crate::components::look_alikes::look_alikes;
 use crate::components::prose::{blocks, inlines};
 use crate::components::references::references;
 use crate::components::shown::shown;
+use crate::components::spoken::use_words;
 use crate::components::steps::ticked_steps;
 use crate::components::verdict::verdict;
 use crate::components::why::why;
 use crate::handing_over::Opinion;
 use crate::intent::Intent;
-use crate::messages;
+use crate::messages::{self, Text};
 
 /// What a card shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -46,6 +47,7 @@ pub(crate) fn anchor(number: usize) -> String {
 /// Everything about one problem: what it is, where it shows, why it happens, what to do.
 #[component]
 pub(crate) fn FindingCard(props: &FindingCardProps) -> Html {
+    use_words();
     let finding = &*props.finding;
     let id = anchor(props.number);
     let title = format!("{id}-title");
@@ -114,7 +116,7 @@ fn follows_from(number: Option<usize>, cause: &Finding) -> Html {
 
 fn explanation(props: &FindingCardProps) -> Html {
     let (finding, act) = (&*props.finding, &props.act);
-    let section = |heading: &'static str, content: Html| {
+    let section = |heading: Text, content: Html| {
         html! { <section><h4>{ heading }</h4>{ content }</section> }
     };
     let check = match finding.check.as_slice() {

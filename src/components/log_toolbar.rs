@@ -6,11 +6,12 @@ use web_sys::HtmlInputElement;
 use yew::{Callback, Html, InputEvent, KeyboardEvent, NodeRef, Properties};
 use yew::{TargetCast, component, html};
 
+use crate::components::spoken::use_words;
 use crate::components::viewer::{Step, look};
 use crate::components::{icon, tool};
 use crate::intent::Intent;
 use crate::log::{Lines, Log, LogAction, lines_of};
-use crate::messages;
+use crate::messages::{self, Text};
 use crate::protocol::{Levels, Query};
 
 /// What the tools work on.
@@ -37,6 +38,7 @@ pub(crate) struct LogToolbarProps {
 /// The tools over a log.
 #[component]
 pub(crate) fn LogToolbar(props: &LogToolbarProps) -> Html {
+    use_words();
     let remark = remark(props).map(|remark| html! { <p class="hint">{ remark }</p> });
     html! {
         <div class="log-tools" role="group" aria-label={messages::LOG_TOOLS}>
@@ -120,7 +122,7 @@ fn search_key(event: &KeyboardEvent, query: &Query, act: &Callback<Intent>, go: 
     event.prevent_default();
 }
 
-fn arrow(name: &'static str, step: Step, go: &Callback<Step>) -> Html {
+fn arrow(name: Text, step: Step, go: &Callback<Step>) -> Html {
     let (Step::Hit { back } | Step::Finding { back }) = step;
     let sign = if back { icon::up() } else { icon::down() };
     tool::tool(sign, Some(name), None, go.reform(move |_| step))

@@ -15,6 +15,7 @@ use crate::components::findings::findings;
 use crate::components::message::message;
 use crate::components::notes::notes;
 use crate::components::progress::progress;
+use crate::components::spoken::use_words;
 use crate::components::steps::steps;
 use crate::components::timeline::TimelineView;
 use crate::components::unknown_list::unknown_list;
@@ -54,6 +55,7 @@ pub(crate) struct ResultsProps {
 /// The findings, or why there are none.
 #[component]
 pub(crate) fn Results(props: &ResultsProps) -> Html {
+    use_words();
     let act = &props.act;
     let comparison = comparison(props);
     {
@@ -295,19 +297,19 @@ mod tests {
     #[test]
     fn every_state_has_its_own_words() {
         let headings = [
-            (drawn(nothing), messages::WELCOME_HEADING),
-            (of(|| empty(Format::Text, Vec::new())), messages::CLEAN_HEADING),
-            (of(|| empty(Format::Empty, Vec::new())), messages::BLANK_HEADING),
-            (of(|| empty(Format::Binary, Vec::new())), messages::BINARY_HEADING),
+            (drawn(nothing), messages::WELCOME_HEADING.words()),
+            (of(|| empty(Format::Text, Vec::new())), messages::CLEAN_HEADING.words()),
+            (of(|| empty(Format::Empty, Vec::new())), messages::BLANK_HEADING.words()),
+            (of(|| empty(Format::Binary, Vec::new())), messages::BINARY_HEADING.words()),
             (
                 drawn(|| ResultsProps { outcome: Some(Outcome::Unreadable), ..nothing() }),
-                messages::UNREADABLE_HEADING,
+                messages::UNREADABLE_HEADING.words(),
             ),
             (
                 drawn(|| ResultsProps { engine: Engine::Failed(Failure::Silent), ..nothing() }),
-                messages::FAILED_HEADING,
+                messages::FAILED_HEADING.words(),
             ),
-            (of(report), "1 finding"),
+            (of(report), "1 finding".to_owned()),
         ];
         for (index, (html, heading)) in headings.iter().enumerate() {
             assert!(html.contains(heading), "{index}: {html}");
@@ -335,7 +337,7 @@ mod tests {
             };
             Report { findings: vec![cause, symptom], ..report() }
         });
-        assert!(html.contains(messages::FOLLOWS_FROM), "{html}");
+        assert!(html.contains(&messages::FOLLOWS_FROM.words()), "{html}");
         assert!(html.find("a/cause") < html.find("a/symptom"), "{html}");
     }
 }

@@ -99,13 +99,14 @@ fn replacements(placeholders: &[String]) -> Html {
     let mut names = Vec::new();
     for (index, name) in placeholders.iter().enumerate() {
         if index > 0 {
-            names.push(html! { { ", " } });
+            names.push(html! { { messages::AND_NAME } });
         }
         names.push(html! { <bdi dir="ltr"><code translate="no">{ shown(name) }</code></bdi> });
     }
+    let [before, after] = messages::REPLACE.halves();
     html! {
         <p class="replace">
-            { messages::REPLACE }{ " " }{ for names }{ " " }{ messages::REPLACE_WITH }
+            { before }{ for names }{ after }
         </p>
     }
 }

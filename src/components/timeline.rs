@@ -14,6 +14,8 @@ use crate::components::finding_filter::narrowed;
 use crate::components::findings::order;
 use crate::components::icon;
 use crate::components::prose::inlines;
+use crate::components::shown::said;
+use crate::components::spoken::use_words;
 use crate::components::timeline_fields::timeline_fields;
 use crate::components::timeline_table::timeline_table;
 use crate::intent::Intent;
@@ -77,6 +79,7 @@ pub(crate) fn marks<'a>(
 /// table with the same numbers.
 #[component]
 pub(crate) fn TimelineView(props: &TimelineProps) -> Html {
+    use_words();
     let picture = use_node_ref();
     // The columns between which the pointer is drawn.
     let drag = use_state_eq(|| None::<(usize, usize)>);
@@ -154,7 +157,7 @@ pub(crate) fn TimelineView(props: &TimelineProps) -> Html {
             </div>
             <p class="hint">
                 { messages::bars(timeline.step, highest(timeline)) }{ " " }
-                { messages::zone(timeline.zone()) }{ " " }{ messages::TIMELINE_HINT }
+                { said(&messages::zone(timeline.zone())) }{ " " }{ messages::TIMELINE_HINT }
             </p>
             { timeline_fields(&props.analysis, timeline, &props.narrow, &wrong, &props.act) }
             { timeline_table(timeline, &marks) }
