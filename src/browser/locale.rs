@@ -28,6 +28,7 @@ pub(crate) struct Locale {
     numbers: Function,
     tenths: Function,
     tag: String,
+    full_tag: String,
 }
 
 fn of(object: &JsValue, key: &str) -> JsValue {
@@ -72,8 +73,8 @@ pub(crate) fn open(tag: &str) -> Option<Locale> {
         return None;
     }
     // Digits as logs have them, and the calendar that they count by.
-    let tag = format!("{tag}-u-ca-gregory-nu-latn");
-    let locales = Array::of1(&JsValue::from_str(&tag));
+    let full_tag = format!("{tag}-u-ca-gregory-nu-latn");
+    let locales = Array::of1(&JsValue::from_str(&full_tag));
     let format = |options: &Object| NumberFormat::new(&locales, options).format();
     let one = JsValue::from_f64(1.0);
     Some(Locale {
@@ -84,7 +85,8 @@ pub(crate) fn open(tag: &str) -> Option<Locale> {
             ("minimumFractionDigits", one.clone()),
             ("maximumFractionDigits", one),
         ])),
-        tag,
+        tag: tag.to_owned(),
+        full_tag,
     })
 }
 
@@ -108,6 +110,11 @@ impl Locale {
         message.as_string()
     }
 
+    /// The tag that it was opened by.
+    pub(crate) fn tag(&self) -> &str {
+        &self.tag
+    }
+
     /// A number with its thousands set apart.
     pub(crate) fn number(&self, number: u64) -> String {
         call(&self.numbers, number, 1.0)
@@ -125,7 +132,7 @@ impl Locale {
             return day.to_owned();
         }
         let options = options(&[("dateStyle", "medium".into()), ("timeZone", "UTC".into())]);
-        date.to_locale_date_string(&self.tag, &options).into()
+        date.to_locale_date_string(&self.full_tag, &options).into()
     }
 }
 

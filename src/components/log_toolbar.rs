@@ -6,6 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::{Callback, Html, InputEvent, KeyboardEvent, NodeRef, Properties};
 use yew::{TargetCast, component, html};
 
+use crate::components::shown::said;
 use crate::components::spoken::use_words;
 use crate::components::viewer::{Step, look};
 use crate::components::{icon, tool};
@@ -39,7 +40,7 @@ pub(crate) struct LogToolbarProps {
 #[component]
 pub(crate) fn LogToolbar(props: &LogToolbarProps) -> Html {
     use_words();
-    let remark = remark(props).map(|remark| html! { <p class="hint">{ remark }</p> });
+    let remark = remark(props).map(|remark| html! { <p class="hint">{ said(&remark) }</p> });
     html! {
         <div class="log-tools" role="group" aria-label={messages::LOG_TOOLS}>
             { search(props) }

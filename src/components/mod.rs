@@ -43,6 +43,7 @@ mod steps;
 mod timeline;
 mod timeline_fields;
 mod timeline_table;
+mod tongue;
 mod tool;
 mod unknown_list;
 mod verdict;

@@ -18,6 +18,7 @@ use crate::components::progress::progress;
 use crate::components::spoken::use_words;
 use crate::components::steps::steps;
 use crate::components::timeline::TimelineView;
+use crate::components::tongue::ENGLISH;
 use crate::components::unknown_list::unknown_list;
 use crate::components::welcome::welcome;
 use crate::components::why_not::why_not;
@@ -250,8 +251,8 @@ fn guidance(analysis: &Analysis, act: &Callback<Intent>) -> Html {
     }
     html! {
         <section class="guidance prose" aria-labelledby="guidance-heading">
-            <h2 id="guidance-heading">{ messages::GUIDANCE_HEADING }</h2>
-            { steps(&analysis.guidance, act) }
+            <h2 id="guidance-heading">{ messages::GUIDANCE_HEADING }{ " " }{ ENGLISH.mark() }</h2>
+            { steps(&analysis.guidance, ENGLISH, act) }
         </section>
     }
 }
@@ -321,7 +322,7 @@ mod tests {
     fn what_was_recognised_is_said() {
         let gzip = || vec![Note::Recognised { what: "gzip <archive>".to_owned() }];
         let html = of(move || empty(Format::Binary, gzip()));
-        assert!(html.contains("It was recognised as: gzip &lt;archive&gt;."), "{html}");
+        assert!(html.contains("It was recognised as: <bdi>gzip &lt;archive&gt;</bdi>."), "{html}");
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::components::shown::said;
 use crate::components::spoken::use_words;
 use crate::components::timeline_fields::timeline_fields;
 use crate::components::timeline_table::timeline_table;
+use crate::components::tongue::Tongue;
 use crate::intent::Intent;
 use crate::messages;
 use crate::narrow::Narrow;
@@ -75,7 +76,7 @@ pub(crate) fn marks<'a>(
     order(analysis).into_iter().enumerate().filter_map(mark).collect()
 }
 
-/// The timeline of a log: a picture to narrow with the pointer, fields to do the same, and a
+/// The timeline of a log, from left to right in every language: a picture to narrow with the pointer, fields to do the same, and a
 /// table with the same numbers.
 #[component]
 pub(crate) fn TimelineView(props: &TimelineProps) -> Html {
@@ -135,7 +136,7 @@ pub(crate) fn TimelineView(props: &TimelineProps) -> Html {
         <section class="timeline" aria-labelledby="timeline-heading">
             <h3 id="timeline-heading">{ messages::TIMELINE }</h3>
             { legend(timeline) }
-            <div class="timeline-picture">
+            <div class="timeline-picture" dir="ltr">
                 { lane_names(lanes) }
                 <div
                     ref={picture}
@@ -173,7 +174,7 @@ fn lane_names(lanes: &[Mark<'_>]) -> Html {
             <>
                 { icon::severity(mark.finding.severity) }
                 <span>{ mark.number }</span>
-                <span class="visually-hidden">{ ": " }{ inlines(&mark.finding.title) }</span>
+                <span class="visually-hidden">{ ": " }{ inlines(&mark.finding.title, Tongue::of(mark.finding)) }</span>
             </>
         };
         let name = if mark.shown {
@@ -400,7 +401,7 @@ mod tests {
             "2026-03-14 10:00:00",
             "10:00:10",
             "href=\"#finding-2-title\"",
-            "in UTC.",
+            "in <bdi>UTC</bdi>.",
             ">10:00:05<",
         ] {
             assert!(html.contains(words), "{words}: {html}");

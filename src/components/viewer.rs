@@ -156,7 +156,7 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
     let nothing = (shown == 0 && seen.is_some()).then(|| {
         let running = log.found.as_ref().is_some_and(|found| found.running);
         let text = if running { messages::SEARCHING } else { messages::NOTHING_SEEN };
-        html! { <p class="viewer-nothing">{ text }</p> }
+        html! { <p class="viewer-nothing" dir="auto">{ text }</p> }
     });
     html! {
         <div class="log">
@@ -171,7 +171,7 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
                 act={act.clone()}
             />
             { for log.chosen.map(|lines| log_chosen(analysis.document, lines, act)) }
-            <div class="log-window">
+            <div class="log-window" dir="ltr">
                 <div
                     ref={window.clone()}
                     class="viewer"

@@ -5,7 +5,7 @@ use crate::compare::Comparison;
 use crate::messages::findings::times;
 use crate::messages::measures::{bytes_in_words, pair, records, stretch_length};
 use crate::messages::page::rules;
-use crate::messages::text::{Text, Value, texts};
+use crate::messages::text::{Text, Value, apart, texts};
 use crate::narrow::Kept;
 use crate::protocol::{RuleList, Told};
 
@@ -179,7 +179,7 @@ pub(crate) fn told(told: &Told) -> Option<String> {
         Told::Rules(list) => Some(rules_found(list)),
         Told::Keys(_) => None,
         Told::Why(answer) => Some(match &answer.why {
-            Some(why) => why.outcome.clone(),
+            Some(why) => apart(&why.outcome),
             None => WHY_UNREADABLE.words(),
         }),
     }

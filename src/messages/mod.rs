@@ -25,7 +25,7 @@ pub(crate) use look::*;
 pub(crate) use measures::*;
 pub(crate) use page::*;
 pub(crate) use report::*;
-pub(crate) use speech::{Language, choose, english, number, speak};
+pub(crate) use speech::{Language, choose, english, number, speak, speaks};
 pub(crate) use states::*;
 pub(crate) use text::{APART, Text};
 pub(crate) use words::*;

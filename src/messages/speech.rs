@@ -34,6 +34,14 @@ thread_local! {
     static SPOKEN: RefCell<[Option<Locale>; 2]> = RefCell::new([None, locale::open(ENGLISH)]);
 }
 
+/// Whether the page speaks this language now.
+pub(crate) fn speaks(tag: &str) -> bool {
+    SPOKEN.with_borrow(|spoken| match &spoken[0] {
+        Some(locale) => locale.tag() == tag,
+        None => tag == ENGLISH,
+    })
+}
+
 /// Speaks another language from now on.
 pub(crate) fn speak(tag: &str) {
     SPOKEN.replace([(tag != ENGLISH).then(|| locale::open(tag)).flatten(), locale::open(ENGLISH)]);

@@ -4,7 +4,7 @@ use unstuck_report::Note;
 
 use crate::messages::findings::summary;
 use crate::messages::measures::bytes_in_words;
-use crate::messages::text::{Text, Value, texts};
+use crate::messages::text::{Text, Value, apart, texts};
 use crate::state::{Failure, Outcome};
 
 texts! {
@@ -86,7 +86,7 @@ pub(crate) fn remark(remark: &str) -> String {
     if let Some(first) = sentence.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    sentence
+    apart(&sentence)
 }
 
 /// Something about the input that limits the answer.
@@ -102,7 +102,7 @@ pub(crate) fn note(note: &Note) -> String {
         Note::LongLine { line, bytes } => {
             NOTE_LONG_LINE.fill(&[(*line).into(), (&bytes_in_words(*bytes)).into()])
         }
-        Note::Archive { says } => says.clone(),
+        Note::Archive { says } => apart(says),
         Note::Limit { what, limit } => NOTE_LIMIT.fill(&[(*limit).into(), Value::Foreign(what)]),
     }
 }

@@ -31,6 +31,10 @@ impl Locale {
         words.as_str().map(str::to_owned)
     }
 
+    pub(super) fn tag(&self) -> &str {
+        "en"
+    }
+
     pub(super) fn number(&self, number: u64) -> String {
         match number {
             0..1_000 => number.to_string(),

@@ -12,6 +12,12 @@ use crate::messages::speech;
 /// puts the value between them into an element of its own, so that its direction stays its own.
 pub(crate) const APART: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
+/// A text that is no word of the interface, as it stands in a sentence.
+pub(crate) fn apart(text: &str) -> String {
+    let [from, to] = APART;
+    format!("{from}{}{to}", text.replace(APART, ""))
+}
+
 /// A message by its key. Its words stand in the files of `www/locales`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Text {
@@ -77,11 +83,7 @@ impl Text {
                 None => {}
                 Some(Value::Number(number)) => filled.push_str(&speech::number(*number)),
                 Some(Value::Words(words)) => filled.push_str(words),
-                Some(Value::Foreign(text)) => {
-                    filled.push(APART[0]);
-                    filled.extend(text.chars().filter(|c| !APART.contains(c)));
-                    filled.push(APART[1]);
-                }
+                Some(Value::Foreign(text)) => filled.push_str(&apart(text)),
             }
         });
         filled
