@@ -100,7 +100,8 @@ for (const width of [1280, 390]) {
     const tab = await visit(t, { viewport: { width, height: 800 } });
     const names = await samples(tab).allInnerTexts();
     const before = ["a Skip to the findings", "summary Network locked Verify it yourself", "textarea Text to explain", "button Open a file…"];
-    const foot = IS_FILE ? [] : ["a One file for use offline", "a Install, or use offline (opens in a new tab)"];
+    const links = IS_FILE ? [] : ["a One file for use offline", "a Install, or use offline (opens in a new tab)"];
+    const foot = [...links, "select العربية English"];
     const offered = names.map((name) => `button ${name.replace(/\s+/g, " ").trim()}`);
     assert.deepEqual(await walk(tab), [...before, ...offered, ...foot]);
 
