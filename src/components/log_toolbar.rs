@@ -80,7 +80,7 @@ fn search(props: &LogToolbarProps) -> Html {
     let problem = props.log.found.as_ref().is_some_and(|found| found.problem.is_some());
     html! {
         <div class="log-row">
-            <span class="log-search">
+            <span class="log-search" dir="ltr">
                 { icon::search() }
                 <input
                     ref={props.search.clone()}
@@ -99,9 +99,9 @@ fn search(props: &LogToolbarProps) -> Html {
                     {oninput}
                     {onkeydown}
                 />
-                <span class="log-tally" id="log-tally">{ for tally(props) }</span>
+                <span class="log-tally" id="log-tally" dir="auto">{ for tally(props) }</span>
             </span>
-            { tool::tool(html! { ".*" }, Some(messages::REGEX), Some(*regex), look(&props.act, ask(props, |query| query.regex = !regex))) }
+            { tool::tool(html! { <bdi dir="ltr">{ ".*" }</bdi> }, Some(messages::REGEX), Some(*regex), look(&props.act, ask(props, |query| query.regex = !regex))) }
             { tool::tool(html! { { messages::ONLY } }, Some(messages::ONLY_MEANING), Some(*only), look(&props.act, ask(props, |query| query.only = !only))) }
             { arrow(messages::PREVIOUS_HIT, Step::Hit { back: true }, &props.go) }
             { arrow(messages::NEXT_HIT, Step::Hit { back: false }, &props.go) }
