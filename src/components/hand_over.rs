@@ -12,6 +12,7 @@ use crate::browser::{dialog, save};
 use crate::components::copy_button::CopyButton;
 use crate::components::shown::shown;
 use crate::components::spoken::use_words;
+use crate::components::tongue::ENGLISH;
 use crate::handing_over::{HandingOver, Ready};
 use crate::intent::Intent;
 use crate::messages;
@@ -139,7 +140,7 @@ fn row(hidden: &Hidden, keep: &BTreeSet<String>, act: &Callback<Intent>) -> Html
     html! {
         <tr key={hidden.token.clone()}>
             <td>
-                <span class="hint">{ &hidden.called }</span>
+                <span class="hint">{ ENGLISH.within(html! { { &hidden.called } }) }</span>
                 <code dir="ltr" translate="no">
                     { shown(&hidden.before) }<mark>{ shown(&hidden.value) }</mark>{ shown(&hidden.after) }
                 </code>

@@ -155,7 +155,8 @@ function plain(tab) {
     for (let node; (node = walker.nextNode()); ) {
       const element = node.parentElement;
       if (element.closest(foreign) || !element.checkVisibility({ visibilityProperty: true })) continue;
-      if (/[A-Za-z]{2}/.test(node.data)) found.push(`${element.localName}.${element.className}: ${node.data.trim()}`);
+      // The browser writes days as it does in English: no months were made up.
+      if (/[A-Za-z]{2}/.test(node.data.replace(/[A-Z][a-z]{2} \d+, \d{4}/, ""))) found.push(`${element.localName}.${element.className}: ${node.data.trim()}`);
     }
     for (const element of document.querySelectorAll("[aria-label], [title], [placeholder]")) {
       if (element.closest(foreign) && !element.matches("textarea, input, .viewer")) continue;
