@@ -4,11 +4,16 @@ use unstuck_report::{Format, Severity};
 
 use crate::batch::{List, Listed, Stage};
 use crate::messages::findings::{findings, summary, unknown_count};
+use crate::messages::measures::bytes_in_words;
 use crate::messages::states::{BINARY_HEADING, BLANK_HEADING, UNREADABLE_HEADING, remark};
 use crate::messages::text::{Value, texts};
 use crate::state::Outcome;
 
 texts! {
+    WOVEN = "files.woven";
+    WOVEN_SHOWN = "files.woven-shown" { words };
+    TOO_LARGE_TO_WEAVE = "files.too-large-to-weave" { most };
+    NOT_WOVEN = "files.not-woven" { names };
     FILE_COUNT = "files.count" { count };
     FILE_WAITING = "files.waiting";
     FILE_READING = "files.reading";
@@ -74,8 +79,26 @@ pub(crate) fn files_tally(list: &List) -> String {
     }
 }
 
-/// What the status line says when all files were read.
-pub(crate) fn listed(list: &List) -> String {
+/// What the status line says when all files were read, and the text `shown` is shown.
+pub(crate) fn listed(list: &List, shown: Option<u32>) -> String {
+    let words = tallied(list);
+    match &list.woven {
+        Some(woven) if shown == Some(woven.document) => WOVEN_SHOWN.fill(&[(&words).into()]),
+        _ => words,
+    }
+}
+
+/// Why several files are not shown as one.
+pub(crate) fn too_large_to_weave(most: u64) -> String {
+    TOO_LARGE_TO_WEAVE.fill(&[(&bytes_in_words(most)).into()])
+}
+
+/// Which files are not among those that were put together.
+pub(crate) fn not_woven(names: &[&str]) -> String {
+    NOT_WOVEN.fill(&[(&names.join(", ")).into()])
+}
+
+fn tallied(list: &List) -> String {
     let all = files(list.files.len());
     let worst = match list.files.first() {
         Some(Listed { name, stage: Stage::Done(Outcome::Found(analysis)), .. })
