@@ -24,6 +24,8 @@ pub(crate) struct Analysis {
     pub(crate) groups: Vec<Group>,
     /// Errors that nothing explains.
     pub(crate) unknown: Vec<Rc<Unknown>>,
+    /// The language that the report speaks, and `guidance` with it.
+    pub(crate) language: String,
     /// What to do about those.
     pub(crate) guidance: Rc<Vec<Step>>,
     /// What the viewer highlights, by line.
@@ -51,6 +53,7 @@ impl Analysis {
             groups: groups(&findings),
             findings,
             unknown: report.unknown.into_iter().map(Rc::new).collect(),
+            language: report.language,
             guidance: Rc::new(report.guidance),
             highlights,
             places,

@@ -493,7 +493,7 @@ mod tests {
         batch.finish();
         assert_eq!(batch.first().unwrap().document, document);
         assert_eq!(names(&batch).len(), 3, "it is none of the files");
-        assert_eq!(batch.list().unwrap().get(document).unwrap().name, messages::WOVEN);
+        assert_eq!(batch.list().unwrap().get(document).unwrap().name, messages::WOVEN.words());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use yew::{AttrValue, Callback};
 use crate::compare::Everything;
 use crate::handing_over::Saying;
 use crate::log::{Lines, LogAction};
+use crate::messages::Language;
 use crate::narrow::Narrow;
 use crate::protocol::Query;
 
@@ -114,6 +115,8 @@ pub(crate) enum Intent {
     },
     /// Leave the search for the lines of the log.
     LeaveSearch,
+    /// Speak another language.
+    Speak(Language),
     /// Say something in the status line.
     Say(String),
     /// Put lines on the clipboard.

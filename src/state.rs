@@ -11,6 +11,7 @@ use crate::batch::{List, Stage};
 use crate::handing_over::{HandingOver, Said, Saying};
 use crate::lens::{Lens, Look};
 use crate::log::{Log, LogAction};
+use crate::messages::Language;
 use crate::progress::Progress;
 use crate::protocol::{HandOut, RowBlock};
 
@@ -34,6 +35,8 @@ pub(crate) struct State {
     pub(crate) rows: Option<Rc<RowBlock>>,
     /// The line that the viewer is to show.
     pub(crate) target: Option<Target>,
+    /// The language that the page speaks, once another was chosen than it began with.
+    pub(crate) language: Option<Language>,
     /// What the status line says.
     pub(crate) status: AttrValue,
     /// What the person said about the findings, by the key of each.
@@ -198,6 +201,8 @@ pub(crate) enum Action {
     Log(LogAction),
     /// A person looks at it in another way.
     Look(Look),
+    /// The page speaks another language.
+    Speak(Language),
     /// The status line is to say something.
     Say(AttrValue),
     /// The person said something about the finding with this key.
@@ -266,6 +271,7 @@ impl State {
             Action::Reveal(row) => state.going_to(row, false),
             Action::Log(action) => Self { log: Rc::new(self.log.after(action)), ..state },
             Action::Look(look) => Self { lens: self.lens.clone().after(look), ..state },
+            Action::Speak(language) => Self { language: Some(language), ..state },
             Action::Say(status) => Self { status, ..state },
             Action::Said(finding, saying) => {
                 Self { said: Rc::new(self.said.and(finding, saying)), ..state }

@@ -1,4 +1,4 @@
-// Starts Unstuck: loads its five files, locks the network, and only then lets it run.
+// Starts Unstuck: loads its six files, locks the network, and only then lets it run.
 // In `unstuck.html`, the form that opens from a disk, it takes them from that very file.
 //
 // The order is the point. Everything that the page will ever need is here before the
@@ -192,11 +192,12 @@
     if (typeof WebAssembly !== "object") {
       throw new Stop("Unstuck needs WebAssembly, which this browser does not have or has switched off.");
     }
-    const [pageModule, workerModule, workerGlue, rules] = await Promise.all([
+    const [pageModule, workerModule, workerGlue, rules, locales] = await Promise.all([
       compile("pageWasm"),
       compile("workerWasm"),
       load("workerJs").then((answer) => answer.text()),
       load("rules").then((answer) => answer.arrayBuffer()),
+      load("locales").then((answer) => answer.json()),
       run("pageJs"),
     ]);
 
@@ -215,7 +216,7 @@
     };
     await wasm_bindgen({ module_or_path: pageModule });
     // In a frame, what is offered beside the page would belong to the site round it.
-    wasm_bindgen.start(spawnWorker, files.build, self === top ? files.beside : undefined);
+    wasm_bindgen.start(spawnWorker, files.build, self === top ? files.beside : undefined, locales);
   }
 
   // A fault in the page's own program leaves it standing but dead. Say so.

@@ -13,7 +13,7 @@ const STORE = `unstuck ${folder.pathname}`;
 // How long the server may take if there is a copy, in milliseconds.
 const PATIENCE = 3_000;
 
-const DIGEST = /-[0-9a-f]{12,}\.(css|js|wasm|bin)$/;
+const DIGEST = /-[0-9a-f]{12,}\.(css|js|json|wasm|bin)$/;
 
 addEventListener("install", () => skipWaiting());
 

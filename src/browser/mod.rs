@@ -10,6 +10,8 @@ pub(crate) mod files;
 pub(crate) mod highlight;
 pub(crate) mod keys;
 pub(crate) mod language;
+#[cfg_attr(test, expect(dead_code, reason = "tests read the files of the languages"))]
+pub(crate) mod locale;
 pub(crate) mod machine;
 pub(crate) mod save;
 pub(crate) mod scroll;

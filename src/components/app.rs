@@ -3,22 +3,25 @@
 use std::rc::Rc;
 
 use js_sys::Function;
+use wasm_bindgen::JsValue;
 use yew::{
-    AttrValue, Callback, Html, Properties, component, html, use_callback, use_effect_with, use_memo,
+    AttrValue, Callback, ContextProvider, Html, Properties, component, html, use_callback,
+    use_effect_with, use_memo,
 };
 use yew::{use_node_ref, use_reducer};
 
-use crate::browser;
+use crate::browser::{self, locale};
 use crate::components::drop_zone::DropZone;
 use crate::components::footer::footer;
 use crate::components::hand_over::HandOver;
 use crate::components::header::header;
 use crate::components::input_panel::InputPanel;
+use crate::components::language_menu::language_menu;
 use crate::components::log_link::use_link;
 use crate::components::results::Results;
 use crate::components::status_line::status_line;
 use crate::intent::Intent;
-use crate::messages;
+use crate::messages::{self, Language};
 use crate::session::Session;
 use crate::state::{Outcome, Source, State};
 use crate::tasks;
@@ -44,9 +47,16 @@ fn hand_over(state: &State, act: &Callback<Intent>) -> Html {
 }
 
 /// Draws the page into the element that `index.html` has for it.
-pub fn mount(spawn_worker: Function, build: String, beside: Option<String>) {
+/// `languages` are what stands in `www/locales`, by the names of the files.
+pub fn mount(spawn_worker: Function, build: String, beside: Option<String>, languages: JsValue) {
     if let Some(root) = browser::root() {
-        let props = AppProps { spawn_worker, build, beside };
+        let languages: Rc<[Language]> = locale::languages(languages).into();
+        let wanted = locale::wanted();
+        let language = messages::choose(wanted.iter().map(String::as_str), &languages).cloned();
+        let language = language.unwrap_or_else(messages::english);
+        messages::speak(&language.tag);
+        locale::show(&language, &messages::TITLE.words());
+        let props = AppProps { spawn_worker, build, beside, languages, language };
         yew::Renderer::<App>::with_root_and_props(root, props).render();
     }
 }
@@ -60,6 +70,10 @@ struct AppProps {
     build: String,
     /// Where the files for offline use are, if they are offered.
     beside: Option<String>,
+    /// The languages that there are.
+    languages: Rc<[Language]>,
+    /// The one that the page begins with.
+    language: Language,
 }
 
 /// The page: the input, what was found in it, and the little round them.
@@ -79,8 +93,9 @@ fn App(props: &AppProps) -> Html {
 
     use_link(&state, &act);
 
+    let language = state.language.as_ref().unwrap_or(&props.language);
     html! {
-        <>
+        <ContextProvider<Language> context={language.clone()}>
             <a class="skip" href="#results">{ messages::SKIP }</a>
             { header() }
             <main class="page">
@@ -111,8 +126,12 @@ fn App(props: &AppProps) -> Html {
             </main>
             { hand_over(&state, &act) }
             <p class="print-note">{ messages::PRINT_NOTE }</p>
-            { footer(state.engine, props.beside.as_deref()) }
+            { footer(
+                state.engine,
+                props.beside.as_deref(),
+                language_menu(&props.languages, language, &act),
+            ) }
             <DropZone {act} />
-        </>
+        </ContextProvider<Language>>
     }
 }

@@ -6,6 +6,7 @@ use crate::compare::{Before, Comparison, Everything, Found};
 use crate::components::icon;
 use crate::components::prose::inlines;
 use crate::components::shown::shown;
+use crate::components::tongue::Tongue;
 use crate::intent::{Intent, Wish};
 use crate::messages;
 
@@ -99,7 +100,7 @@ fn lists(comparison: &Comparison) -> Html {
 
 fn entry(found: &Found, times: String) -> Html {
     let title = match found {
-        Found::Known(finding) => inlines(&finding.title),
+        Found::Known(finding) => inlines(&finding.title, Tongue::of(finding)),
         Found::Unknown(error) => html! {
             <>
                 { messages::UNKNOWN_HEADING }{ ": " }

@@ -5,8 +5,9 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_wit
 use yew::{MouseEvent, use_callback};
 
 use crate::components::icon;
+use crate::components::spoken::use_words;
 use crate::intent::Intent;
-use crate::messages;
+use crate::messages::{self, Text};
 
 /// How long the button says what became of it, in milliseconds.
 const SHOWN: u32 = 2_500;
@@ -18,7 +19,7 @@ pub(crate) struct CopyButtonProps {
     pub(crate) text: AttrValue,
     /// What the button says until it was pressed.
     #[prop_or(messages::COPY)]
-    pub(crate) label: &'static str,
+    pub(crate) label: Text,
     /// Whether it is the main thing to do where it stands.
     #[prop_or_default]
     pub(crate) main: bool,
@@ -29,6 +30,7 @@ pub(crate) struct CopyButtonProps {
 /// Copies, and says on itself whether that worked.
 #[component]
 pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
+    use_words();
     let copied = use_state(|| None::<bool>);
     let onclick = {
         let setter = copied.setter();

@@ -3,6 +3,7 @@
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_state};
 
 use crate::browser::drag::{self, Drag};
+use crate::components::spoken::use_words;
 use crate::intent::Intent;
 use crate::messages;
 
@@ -16,6 +17,7 @@ pub(crate) struct DropZoneProps {
 /// Covers the page while files are over it.
 #[component]
 pub(crate) fn DropZone(props: &DropZoneProps) -> Html {
+    use_words();
     let over = use_state(|| false);
     let setter = over.setter();
     use_effect_with(props.act.clone(), move |act| {

@@ -4,6 +4,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::{Callback, Event, Html, InputEvent, NodeRef, Properties, component, html, use_callback};
 
 use crate::browser::{clipboard, field};
+use crate::components::spoken::use_words;
 use crate::intent::Intent;
 use crate::messages;
 
@@ -22,6 +23,7 @@ pub(crate) struct EditorProps {
 /// A field for text to paste or type.
 #[component]
 pub(crate) fn Editor(props: &EditorProps) -> Html {
+    use_words();
     let oninput = use_callback(props.act.clone(), |event: InputEvent, act| {
         act.emit(Intent::Explain { at_once: field::is_whole_text(&event) });
     });

@@ -6,6 +6,7 @@ use yew::{Callback, Event, Html, Properties, component, html, use_callback, use_
 
 use crate::browser::files;
 use crate::components::icon;
+use crate::components::spoken::use_words;
 use crate::intent::Intent;
 use crate::messages;
 
@@ -19,6 +20,7 @@ pub(crate) struct FileButtonProps {
 /// A button like any other; the browser's own file input works behind it.
 #[component]
 pub(crate) fn FileButton(props: &FileButtonProps) -> Html {
+    use_words();
     let input = use_node_ref();
     let onclick = use_callback(input.clone(), |_: MouseEvent, input| {
         if let Some(input) = input.cast::<HtmlInputElement>() {

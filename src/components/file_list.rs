@@ -6,7 +6,7 @@ use crate::batch::{List, Listed, Stage};
 use crate::components::finding_card::severity_class;
 use crate::components::icon;
 use crate::components::notes::notes;
-use crate::components::shown::shown;
+use crate::components::shown::{said, shown};
 use crate::intent::Intent;
 use crate::messages;
 use crate::state::Outcome;
@@ -39,7 +39,7 @@ fn file(file: &Listed, is_shown: bool, act: &Callback<Intent>) -> Html {
             <span class="file-size">
                 { for file.bytes.map(|bytes| messages::size(bytes, None)) }
             </span>
-            <span class="file-verdict">{ shown(&messages::verdict(file)) }</span>
+            <span class="file-verdict">{ said(&messages::verdict(file)) }</span>
         </>
     };
     let class = classes!("file", class(&file.stage));

@@ -11,12 +11,14 @@ use crate::components::look_alikes::look_alikes;
 use crate::components::prose::{blocks, inlines};
 use crate::components::references::references;
 use crate::components::shown::shown;
+use crate::components::spoken::use_words;
 use crate::components::steps::ticked_steps;
+use crate::components::tongue::Tongue;
 use crate::components::verdict::verdict;
 use crate::components::why::why;
 use crate::handing_over::Opinion;
 use crate::intent::Intent;
-use crate::messages;
+use crate::messages::{self, Text};
 
 /// What a card shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -46,7 +48,9 @@ pub(crate) fn anchor(number: usize) -> String {
 /// Everything about one problem: what it is, where it shows, why it happens, what to do.
 #[component]
 pub(crate) fn FindingCard(props: &FindingCardProps) -> Html {
+    use_words();
     let finding = &*props.finding;
+    let tongue = Tongue::of(finding);
     let id = anchor(props.number);
     let title = format!("{id}-title");
     html! {
@@ -56,7 +60,7 @@ pub(crate) fn FindingCard(props: &FindingCardProps) -> Html {
             aria-labelledby={title.clone()}
         >
             { facts(finding) }
-            <h3 id={title} tabindex="-1">{ inlines(&finding.title) }</h3>
+            <h3 id={title} tabindex="-1">{ inlines(&finding.title, tongue) }</h3>
             { for props.cause.as_ref().map(|(number, cause)| follows_from(*number, cause)) }
             { evidence(&finding.evidence, &props.act) }
             if props.open {
@@ -91,6 +95,7 @@ fn facts(finding: &Finding) -> Html {
             <span class="confidence">{ messages::confidence(finding.confidence) }</span>
             <span class="system">{ shown(&finding.system) }</span>
             <span>{ messages::seen(finding.count, first_line) }</span>
+            { Tongue::of(finding).mark() }
         </p>
     }
 }
@@ -100,34 +105,35 @@ fn follows_from(number: Option<usize>, cause: &Finding) -> Html {
         return html! {
             <p class="follows">
                 { messages::FOLLOWS_FROM }{ " " }
-                <span>{ inlines(&cause.title) }</span>{ " " }{ messages::NOT_SHOWN }
+                <span>{ inlines(&cause.title, Tongue::of(cause)) }</span>{ " " }{ messages::NOT_SHOWN }
             </p>
         };
     };
     html! {
         <p class="follows">
             { messages::FOLLOWS_FROM }{ " " }
-            <a href={format!("#{}-title", anchor(number))}>{ inlines(&cause.title) }</a>
+            <a href={format!("#{}-title", anchor(number))}>{ inlines(&cause.title, Tongue::of(cause)) }</a>
         </p>
     }
 }
 
 fn explanation(props: &FindingCardProps) -> Html {
     let (finding, act) = (&*props.finding, &props.act);
-    let section = |heading: &'static str, content: Html| {
+    let tongue = Tongue::of(finding);
+    let section = |heading: Text, content: Html| {
         html! { <section><h4>{ heading }</h4>{ content }</section> }
     };
     let check = match finding.check.as_slice() {
         [] => Html::default(),
-        check => section(messages::CHECK, blocks(check, act)),
+        check => section(messages::CHECK, blocks(check, tongue, act)),
     };
     html! {
         <div class="explanation-content prose">
-            { section(messages::CAUSE, blocks(&finding.cause, act)) }
-            { section(messages::FIX, ticked_steps(&finding.fix, &props.id, &props.opinion.done, act)) }
+            { section(messages::CAUSE, blocks(&finding.cause, tongue, act)) }
+            { section(messages::FIX, ticked_steps(&finding.fix, tongue, &props.id, &props.opinion.done, act)) }
             { check }
             { verdict(&props.id, &anchor(props.number), props.opinion.verdict, act) }
-            { look_alikes(&finding.not_this) }
+            { look_alikes(&finding.not_this, tongue) }
             { why(finding) }
             { references(finding) }
         </div>

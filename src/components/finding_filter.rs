@@ -60,7 +60,8 @@ pub(crate) fn finding_filter(analysis: &Analysis, narrow: &Narrow, act: &Callbac
     let systems = (systems.len() > 1).then(|| {
         let mut chips = systems.into_iter().map(|(system, count)| {
             let pressed = narrow.systems.iter().any(|chosen| chosen == system);
-            chip(pressed, shown(system), count, narrow.with_system(system))
+            let name = html! { <bdi>{ shown(system) }</bdi> };
+            chip(pressed, name, count, narrow.with_system(system))
         });
         let first: Html = chips.by_ref().take(SYSTEMS).collect();
         let more: Vec<Html> = chips.collect();

@@ -9,6 +9,7 @@ use crate::arrange::cause_of;
 use crate::components::finding_card::{FindingCard, anchor, severity_class};
 use crate::components::icon;
 use crate::components::prose::inlines;
+use crate::components::tongue::Tongue;
 use crate::handing_over::{Said, key};
 use crate::intent::Intent;
 use crate::messages;
@@ -92,7 +93,7 @@ fn overview(analysis: &Analysis, order: &[usize], shown: &[usize]) -> Html {
                     <span class="overview-number" aria-hidden="true">{ number }</span>
                     <span class="visually-hidden">{ messages::severity(finding.severity) }{ ": " }</span>
                 </span>
-                <a href={format!("#{}-title", anchor(number))}>{ inlines(&finding.title) }</a>
+                <a href={format!("#{}-title", anchor(number))}>{ inlines(&finding.title, Tongue::of(finding)) }</a>
             </li>
         }
     });

@@ -11,9 +11,9 @@ const ONE_FILE: &str = "unstuck.html";
 /// The page about use without a network.
 const OFFLINE: &str = "offline.html";
 
-/// The licence, the version, once the worker has said it the number of rules, and what is
-/// offered for offline use in the folder `beside`.
-pub(crate) fn footer(engine: Engine, beside: Option<&str>) -> Html {
+/// The licence, the version, once the worker has said it the number of rules, what is
+/// offered for offline use in the folder `beside`, and the choice of languages.
+pub(crate) fn footer(engine: Engine, beside: Option<&str>, languages: Html) -> Html {
     let rules = match engine {
         Engine::Ready { rules } => html! { <span>{ messages::rules(rules) }</span> },
         Engine::Starting | Engine::Failed(_) => Html::default(),
@@ -24,6 +24,7 @@ pub(crate) fn footer(engine: Engine, beside: Option<&str>) -> Html {
             <span>{ messages::version() }</span>
             { rules }
             { for beside.map(offline) }
+            { languages }
         </footer>
     }
 }
@@ -49,10 +50,10 @@ mod tests {
 
     #[test]
     fn what_is_offered_for_offline_use_stands_beside_the_page() {
-        let html = html_of(|| footer(Engine::Starting, Some("/docs/")));
+        let html = html_of(|| footer(Engine::Starting, Some("/docs/"), Html::default()));
         assert!(html.contains(r#"href="/docs/unstuck.html""#), "{html}");
         assert!(html.contains("download"), "{html}");
-        let html = html_of(|| footer(Engine::Starting, None));
+        let html = html_of(|| footer(Engine::Starting, None, Html::default()));
         assert!(!html.contains("<a "), "{html}");
     }
 }

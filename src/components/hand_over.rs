@@ -11,6 +11,8 @@ use yew::{use_callback, use_effect_with, use_node_ref};
 use crate::browser::{dialog, save};
 use crate::components::copy_button::CopyButton;
 use crate::components::shown::shown;
+use crate::components::spoken::use_words;
+use crate::components::tongue::ENGLISH;
 use crate::handing_over::{HandingOver, Ready};
 use crate::intent::Intent;
 use crate::messages;
@@ -31,6 +33,7 @@ pub(crate) struct HandOverProps {
 /// What would leave, what is hidden in it, and the ways to take it along.
 #[component]
 pub(crate) fn HandOver(props: &HandOverProps) -> Html {
+    use_words();
     let element = use_node_ref();
     use_effect_with(element.clone(), dialog::open);
     {
@@ -137,7 +140,7 @@ fn row(hidden: &Hidden, keep: &BTreeSet<String>, act: &Callback<Intent>) -> Html
     html! {
         <tr key={hidden.token.clone()}>
             <td>
-                <span class="hint">{ &hidden.called }</span>
+                <span class="hint">{ ENGLISH.within(html! { { &hidden.called } }) }</span>
                 <code dir="ltr" translate="no">
                     { shown(&hidden.before) }<mark>{ shown(&hidden.value) }</mark>{ shown(&hidden.after) }
                 </code>
@@ -237,7 +240,10 @@ mod tests {
         assert_eq!(html.matches("type=\"checkbox\"").count(), 2, "{html}");
         assert_eq!(html.matches(" checked").count(), 1, "{html}");
         assert!(html.contains("1 private value is hidden, 1 shown"), "{html}");
-        assert!(html.contains(messages::HIDDEN_KEEP_NAMES) && html.contains(messages::HIDDEN_ALL));
+        assert!(
+            html.contains(&messages::HIDDEN_KEEP_NAMES.words())
+                && html.contains(&messages::HIDDEN_ALL.words())
+        );
     }
 
     #[test]

@@ -101,6 +101,13 @@ pub(crate) fn compare() -> Html {
     line("M3 3.5h5.5v13H3zM11.5 3.5H17v13h-5.5z")
 }
 
+/// A globe: the language.
+pub(crate) fn language() -> Html {
+    line(
+        "M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15M2.5 10h15M10 2.5c-4 4.5-4 10.5 0 15M10 2.5c4 4.5 4 10.5 0 15",
+    )
+}
+
 fn line(path: &'static str) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">

@@ -10,13 +10,13 @@ use crate::components::editor::Editor;
 use crate::components::file_button::FileButton;
 use crate::components::icon;
 use crate::components::shown::shown;
+use crate::components::spoken::use_words;
 use crate::components::tool;
 use crate::components::viewer::{Viewer, look};
 use crate::intent::Intent;
 use crate::log::{Log, LogAction};
-use crate::messages;
+use crate::messages::{self, Text};
 use crate::protocol::RowBlock;
-use crate::samples;
 use crate::state::{Outcome, Source, Target};
 
 /// What the panel depends on.
@@ -47,6 +47,7 @@ pub(crate) struct InputPanelProps {
 /// The text field, or the viewer where the text is too long for it or comes from a file.
 #[component]
 pub(crate) fn InputPanel(props: &InputPanelProps) -> Html {
+    use_words();
     let clear = use_callback(props.act.clone(), |_: MouseEvent, act| act.emit(Intent::Clear));
     let clear = match props.source {
         Source::Nothing => Html::default(),
@@ -119,7 +120,7 @@ fn switch(props: &InputPanelProps) -> Html {
     if !props.source.is_field() {
         return Html::default();
     }
-    let choice = |open: bool, name: &'static str| {
+    let choice = |open: bool, name: Text| {
         tool::switch(name, props.log.open == open, look(&props.act, LogAction::Open(open)))
     };
     html! {
@@ -139,7 +140,7 @@ fn origin(props: &InputPanelProps) -> Html {
     match &props.source {
         Source::Nothing | Source::Field { sample: None } => Html::default(),
         Source::Field { sample: Some(index) } => {
-            let name = samples::ALL.get(*index).map(|sample| sample.name);
+            let name = messages::SAMPLES.get(*index).map(|(name, _)| *name);
             html! {
                 <p class="origin"><span class="tag">{ messages::SAMPLE }</span>{ " " }{ for name }</p>
             }

@@ -7,7 +7,7 @@ use crate::components::icon;
 use crate::components::tool::tool;
 use crate::intent::Intent;
 use crate::log::Lines;
-use crate::messages;
+use crate::messages::{self, Text};
 
 /// Which lines they are, as text and as a link, and a way out.
 pub(crate) fn log_chosen(document: u32, lines: Lines, act: &Callback<Intent>) -> Html {
@@ -19,7 +19,7 @@ pub(crate) fn log_chosen(document: u32, lines: Lines, act: &Callback<Intent>) ->
         let text = AttrValue::from(format!("{page}{}", lines.fragment()));
         Intent::Copy { text, done: Callback::noop() }
     });
-    let named = |icon: Html, name: &'static str| html! { <>{ icon }<span>{ name }</span></> };
+    let named = |icon: Html, name: Text| html! { <>{ icon }<span>{ name }</span></> };
     html! {
         <div class="log-chosen" role="group" aria-label={messages::CHOSEN}>
             <span class="log-chosen-lines">{ messages::line_range(lines) }</span>

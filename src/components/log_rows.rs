@@ -13,6 +13,7 @@ use yew::{use_memo, use_mut_ref, use_node_ref};
 use crate::analysis::Analysis;
 use crate::browser::highlight::{self, Paint};
 use crate::browser::scroll;
+use crate::components::spoken::use_words;
 use crate::components::viewer_row::viewer_row;
 use crate::intent::Intent;
 use crate::log::{Lines, LogAction};
@@ -69,6 +70,7 @@ impl LogRowsProps {
 /// Lines in blocks, so that a block can be measured.
 #[component]
 pub(crate) fn LogRows(props: &LogRowsProps) -> Html {
+    use_words();
     let container = use_node_ref();
     let paints = *use_memo((), |()| highlight::is_there());
     use_after_drawing(props, &container, paints);

@@ -6,11 +6,13 @@ use web_sys::HtmlInputElement;
 use yew::{Callback, Html, InputEvent, KeyboardEvent, NodeRef, Properties};
 use yew::{TargetCast, component, html};
 
+use crate::components::shown::said;
+use crate::components::spoken::use_words;
 use crate::components::viewer::{Step, look};
 use crate::components::{icon, tool};
 use crate::intent::Intent;
 use crate::log::{Lines, Log, LogAction, lines_of};
-use crate::messages;
+use crate::messages::{self, Text};
 use crate::protocol::{Levels, Query};
 
 /// What the tools work on.
@@ -37,7 +39,8 @@ pub(crate) struct LogToolbarProps {
 /// The tools over a log.
 #[component]
 pub(crate) fn LogToolbar(props: &LogToolbarProps) -> Html {
-    let remark = remark(props).map(|remark| html! { <p class="hint">{ remark }</p> });
+    use_words();
+    let remark = remark(props).map(|remark| html! { <p class="hint">{ said(&remark) }</p> });
     html! {
         <div class="log-tools" role="group" aria-label={messages::LOG_TOOLS}>
             { search(props) }
@@ -77,7 +80,7 @@ fn search(props: &LogToolbarProps) -> Html {
     let problem = props.log.found.as_ref().is_some_and(|found| found.problem.is_some());
     html! {
         <div class="log-row">
-            <span class="log-search">
+            <span class="log-search" dir="ltr">
                 { icon::search() }
                 <input
                     ref={props.search.clone()}
@@ -96,9 +99,9 @@ fn search(props: &LogToolbarProps) -> Html {
                     {oninput}
                     {onkeydown}
                 />
-                <span class="log-tally" id="log-tally">{ for tally(props) }</span>
+                <span class="log-tally" id="log-tally" dir="auto">{ for tally(props) }</span>
             </span>
-            { tool::tool(html! { ".*" }, Some(messages::REGEX), Some(*regex), look(&props.act, ask(props, |query| query.regex = !regex))) }
+            { tool::tool(html! { <bdi dir="ltr">{ ".*" }</bdi> }, Some(messages::REGEX), Some(*regex), look(&props.act, ask(props, |query| query.regex = !regex))) }
             { tool::tool(html! { { messages::ONLY } }, Some(messages::ONLY_MEANING), Some(*only), look(&props.act, ask(props, |query| query.only = !only))) }
             { arrow(messages::PREVIOUS_HIT, Step::Hit { back: true }, &props.go) }
             { arrow(messages::NEXT_HIT, Step::Hit { back: false }, &props.go) }
@@ -120,7 +123,7 @@ fn search_key(event: &KeyboardEvent, query: &Query, act: &Callback<Intent>, go: 
     event.prevent_default();
 }
 
-fn arrow(name: &'static str, step: Step, go: &Callback<Step>) -> Html {
+fn arrow(name: Text, step: Step, go: &Callback<Step>) -> Html {
     let (Step::Hit { back } | Step::Finding { back }) = step;
     let sign = if back { icon::up() } else { icon::down() };
     tool::tool(sign, Some(name), None, go.reform(move |_| step))

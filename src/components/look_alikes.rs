@@ -6,18 +6,19 @@ use yew::{Html, html};
 use crate::components::disclosure::disclosure;
 use crate::components::prose::inlines;
 use crate::components::shown::shown;
+use crate::components::tongue::Tongue;
 use crate::messages;
 
 /// How to tell them apart.
-pub(crate) fn look_alikes(others: &[LookAlike]) -> Html {
+pub(crate) fn look_alikes(others: &[LookAlike], tongue: Tongue<'_>) -> Html {
     if others.is_empty() {
         return Html::default();
     }
     let items = others.iter().map(|other| {
         let rule = other.rule.as_deref().map(|rule| {
-            html! { <>{ " " }<code class="rule" translate="no">{ shown(rule) }</code></> }
+            html! { <>{ " " }<code class="rule" dir="ltr" translate="no">{ shown(rule) }</code></> }
         });
-        html! { <li>{ inlines(&other.text) }{ for rule }</li> }
+        html! { <li>{ inlines(&other.text, tongue) }{ for rule }</li> }
     });
     disclosure(messages::NOT_THIS, html! { <ul>{ for items }</ul> })
 }

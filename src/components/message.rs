@@ -2,8 +2,10 @@
 
 use yew::{Html, html};
 
+use crate::messages::Text;
+
 /// A heading, a sentence, and what to do about it.
-pub(crate) fn message(heading: &str, text: &str, tips: &[&str], more: Html) -> Html {
+pub(crate) fn message(heading: Text, text: Text, tips: &[Text], more: Html) -> Html {
     html! {
         <div class="message prose">
             <h2>{ heading }</h2>

@@ -4,11 +4,13 @@ use yew::{Html, KeyboardEvent, component, html, use_callback, use_node_ref};
 
 use crate::browser;
 use crate::components::icon;
+use crate::components::spoken::use_words;
 use crate::messages;
 
 /// The sign. The page is drawn only after the lock, so it need not ask.
 #[component]
 pub(crate) fn NetworkLock() -> Html {
+    use_words();
     let panel = use_node_ref();
     // The panel covers what is under it, so there is a quick way to close it.
     let onkeydown = use_callback(panel.clone(), |event: KeyboardEvent, panel| {

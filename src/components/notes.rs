@@ -3,7 +3,7 @@
 use unstuck_report::Note;
 use yew::{Html, html};
 
-use crate::components::shown::shown;
+use crate::components::shown::said;
 use crate::messages;
 
 /// The notes on the text, and the `remarks` on the file that it comes from, if there are any.
@@ -13,7 +13,7 @@ pub(crate) fn notes(notes: &[Note], remarks: &[String]) -> Html {
     }
     let remarks = remarks.iter().map(|remark| messages::remark(remark));
     let items = remarks.chain(notes.iter().map(messages::note));
-    let items = items.map(|item| html! { <li>{ shown(&item) }</li> });
+    let items = items.map(|item| html! { <li>{ said(&item) }</li> });
     html! {
         <aside class="notes" aria-label={messages::NOTES_HEADING}>
             <p class="label">{ messages::NOTES_HEADING }</p>

@@ -5,25 +5,34 @@ use yew::{Callback, Html, html};
 
 use crate::components::shown::{shown, value};
 use crate::components::steps::command;
+use crate::components::tongue::Tongue;
 use crate::intent::Intent;
 use crate::messages;
 
 /// Blocks of prose.
-pub(crate) fn blocks(blocks: &[Block], act: &Callback<Intent>) -> Html {
+pub(crate) fn blocks(blocks: &[Block], tongue: Tongue<'_>, act: &Callback<Intent>) -> Html {
     blocks
         .iter()
         .map(|block| match block {
-            Block::Paragraph { text } => html! { <p>{ inlines(text) }</p> },
+            Block::Paragraph { text } => html! {
+                <p lang={tongue.lang()} dir={tongue.dir()}>{ parts(text) }</p>
+            },
             Block::List { items } => html! {
-                <ul>{ for items.iter().map(|item| html! { <li>{ inlines(item) }</li> }) }</ul>
+                <ul lang={tongue.lang()} dir={tongue.dir()}>
+                    { for items.iter().map(|item| html! { <li>{ parts(item) }</li> }) }
+                </ul>
             },
             Block::Code(code) => command(code, act),
         })
         .collect()
 }
 
-/// The parts of a line of prose.
-pub(crate) fn inlines(inlines: &[Inline]) -> Html {
+/// A line of prose.
+pub(crate) fn inlines(inlines: &[Inline], tongue: Tongue<'_>) -> Html {
+    tongue.within(parts(inlines))
+}
+
+fn parts(inlines: &[Inline]) -> Html {
     inlines
         .iter()
         .map(|inline| match inline {

@@ -5,6 +5,7 @@ use yew::{Html, html};
 
 use crate::components::prose::link;
 use crate::components::shown::shown;
+use crate::components::tongue::ENGLISH;
 use crate::messages;
 
 /// The small print of a finding: codes, sources, and the rule.
@@ -14,7 +15,7 @@ pub(crate) fn references(finding: &Finding) -> Html {
             { codes(&finding.codes) }
             { sources(&finding.sources) }
             <p class="hint">
-                <code class="rule" translate="no">{ shown(&finding.rule) }</code>
+                <code class="rule" dir="ltr" translate="no">{ shown(&finding.rule) }</code>
                 { " · " }{ messages::reviewed(&finding.reviewed) }
             </p>
         </footer>
@@ -51,7 +52,8 @@ pub(crate) fn meanings(codes: &[CodeMeaning]) -> Html {
         let name = (!code.name.is_empty()).then(|| {
             html! { <>{ " " }<code dir="ltr" translate="no">{ shown(&code.name) }</code></> }
         });
-        let text = (!code.text.is_empty()).then(|| html! { <>{ ": " }{ shown(&code.text) }</> });
+        let text = (!code.text.is_empty())
+            .then(|| html! { <>{ ": " }{ ENGLISH.within(shown(&code.text)) }</> });
         let source = code.source.as_ref().map(|source| {
             html! { <>{ " " }{ link(source, html! { messages::OFFICIAL_LIST }) }</> }
         });
@@ -75,8 +77,9 @@ fn sources(sources: &[Source]) -> Html {
     if sources.is_empty() {
         return Html::default();
     }
-    let items =
-        sources.iter().map(|source| html! { <li>{ link(&source.url, shown(&source.title)) }</li> });
+    let items = sources.iter().map(
+        |source| html! { <li>{ link(&source.url, ENGLISH.within(shown(&source.title))) }</li> },
+    );
     html! {
         <div class="reference">
             <span class="label">{ messages::SOURCES }</span>

@@ -15,8 +15,10 @@ use crate::components::findings::findings;
 use crate::components::message::message;
 use crate::components::notes::notes;
 use crate::components::progress::progress;
+use crate::components::spoken::use_words;
 use crate::components::steps::steps;
 use crate::components::timeline::TimelineView;
+use crate::components::tongue::Tongue;
 use crate::components::unknown_list::unknown_list;
 use crate::components::welcome::welcome;
 use crate::components::why_not::why_not;
@@ -54,6 +56,7 @@ pub(crate) struct ResultsProps {
 /// The findings, or why there are none.
 #[component]
 pub(crate) fn Results(props: &ResultsProps) -> Html {
+    use_words();
     let act = &props.act;
     let comparison = comparison(props);
     {
@@ -246,10 +249,11 @@ fn guidance(analysis: &Analysis, act: &Callback<Intent>) -> Html {
     if analysis.guidance.is_empty() {
         return Html::default();
     }
+    let tongue = Tongue::of_guidance(analysis);
     html! {
         <section class="guidance prose" aria-labelledby="guidance-heading">
-            <h2 id="guidance-heading">{ messages::GUIDANCE_HEADING }</h2>
-            { steps(&analysis.guidance, act) }
+            <h2 id="guidance-heading">{ messages::GUIDANCE_HEADING }{ " " }{ tongue.mark() }</h2>
+            { steps(&analysis.guidance, tongue, act) }
         </section>
     }
 }
@@ -295,19 +299,19 @@ mod tests {
     #[test]
     fn every_state_has_its_own_words() {
         let headings = [
-            (drawn(nothing), messages::WELCOME_HEADING),
-            (of(|| empty(Format::Text, Vec::new())), messages::CLEAN_HEADING),
-            (of(|| empty(Format::Empty, Vec::new())), messages::BLANK_HEADING),
-            (of(|| empty(Format::Binary, Vec::new())), messages::BINARY_HEADING),
+            (drawn(nothing), messages::WELCOME_HEADING.words()),
+            (of(|| empty(Format::Text, Vec::new())), messages::CLEAN_HEADING.words()),
+            (of(|| empty(Format::Empty, Vec::new())), messages::BLANK_HEADING.words()),
+            (of(|| empty(Format::Binary, Vec::new())), messages::BINARY_HEADING.words()),
             (
                 drawn(|| ResultsProps { outcome: Some(Outcome::Unreadable), ..nothing() }),
-                messages::UNREADABLE_HEADING,
+                messages::UNREADABLE_HEADING.words(),
             ),
             (
                 drawn(|| ResultsProps { engine: Engine::Failed(Failure::Silent), ..nothing() }),
-                messages::FAILED_HEADING,
+                messages::FAILED_HEADING.words(),
             ),
-            (of(report), "1 finding"),
+            (of(report), "1 finding".to_owned()),
         ];
         for (index, (html, heading)) in headings.iter().enumerate() {
             assert!(html.contains(heading), "{index}: {html}");
@@ -319,7 +323,7 @@ mod tests {
     fn what_was_recognised_is_said() {
         let gzip = || vec![Note::Recognised { what: "gzip <archive>".to_owned() }];
         let html = of(move || empty(Format::Binary, gzip()));
-        assert!(html.contains("It was recognised as: gzip &lt;archive&gt;."), "{html}");
+        assert!(html.contains("It was recognised as: <bdi>gzip &lt;archive&gt;</bdi>."), "{html}");
     }
 
     #[test]
@@ -335,7 +339,7 @@ mod tests {
             };
             Report { findings: vec![cause, symptom], ..report() }
         });
-        assert!(html.contains(messages::FOLLOWS_FROM), "{html}");
+        assert!(html.contains(&messages::FOLLOWS_FROM.words()), "{html}");
         assert!(html.find("a/cause") < html.find("a/symptom"), "{html}");
     }
 }

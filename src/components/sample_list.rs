@@ -4,18 +4,17 @@ use yew::{Callback, Html, html};
 
 use crate::intent::Intent;
 use crate::messages;
-use crate::samples;
 
 /// One button per sample.
 pub(crate) fn sample_list(act: &Callback<Intent>) -> Html {
-    let buttons = samples::ALL.iter().enumerate().map(|(index, sample)| {
+    let buttons = messages::SAMPLES.iter().enumerate().map(|(index, (name, origin))| {
         let act = act.clone();
         let onclick = move |_| act.emit(Intent::ShowSample(index));
         html! {
             <li>
                 <button type="button" class="sample" {onclick}>
-                    <span class="sample-name">{ sample.name }</span>
-                    <span class="sample-origin">{ sample.origin }</span>
+                    <span class="sample-name">{ *name }</span>
+                    <span class="sample-origin">{ *origin }</span>
                 </button>
             </li>
         }

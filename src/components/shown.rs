@@ -2,6 +2,7 @@
 
 use yew::{Html, html};
 
+use crate::messages::APART;
 use crate::text::{NAMED, Piece, Segment, name_of, pieces};
 
 /// Text in which nothing acts on the page: what cannot be seen is shown by its number,
@@ -28,6 +29,19 @@ pub(crate) fn shown(text: &str) -> Html {
         .collect();
     parts.push(html! { { rest } });
     parts.into_iter().collect()
+}
+
+/// A sentence of the interface, whose values keep their own direction to themselves.
+pub(crate) fn said(sentence: &str) -> Html {
+    let parts = sentence.split(APART[0]).enumerate().flat_map(|(index, part)| {
+        let (value, words) = match part.split_once(APART[1]) {
+            Some((value, words)) if index > 0 => (Some(value), words),
+            _ => (None, part),
+        };
+        let value = value.map(|value| html! { <bdi>{ shown(value) }</bdi> });
+        value.into_iter().chain([shown(words)])
+    });
+    parts.collect()
 }
 
 /// A value of the input inside a sentence: it keeps its own direction to itself.

@@ -2,9 +2,9 @@
 
 use yew::{Html, html};
 
-use crate::components::shown::shown;
+use crate::components::shown::said;
 
 /// Always in the page, so that a change of its text is announced.
 pub(crate) fn status_line(text: &str) -> Html {
-    html! { <p class="status" role="status">{ shown(text) }</p> }
+    html! { <p class="status" role="status">{ said(text) }</p> }
 }

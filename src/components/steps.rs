@@ -9,20 +9,22 @@ use yew::{AttrValue, Callback, Event, Html, TargetCast, html};
 use crate::components::copy_button::CopyButton;
 use crate::components::prose::blocks;
 use crate::components::shown::shown;
+use crate::components::tongue::Tongue;
 use crate::handing_over::Saying;
 use crate::intent::Intent;
 use crate::messages;
 
 /// The steps as a numbered list.
-pub(crate) fn steps(steps: &[Step], act: &Callback<Intent>) -> Html {
+pub(crate) fn steps(steps: &[Step], tongue: Tongue<'_>, act: &Callback<Intent>) -> Html {
     html! {
-        <ol class="steps">{ for steps.iter().map(|step| html! { <li>{ content(step, act) }</li> }) }</ol>
+        <ol class="steps">{ for steps.iter().map(|step| html! { <li>{ content(step, tongue, act) }</li> }) }</ol>
     }
 }
 
 /// The same, each with a box to tick once it is done, for the finding with this key.
 pub(crate) fn ticked_steps(
     steps: &[Step],
+    tongue: Tongue<'_>,
     finding: &AttrValue,
     done: &BTreeSet<u32>,
     act: &Callback<Intent>,
@@ -39,7 +41,7 @@ pub(crate) fn ticked_steps(
         let is_done = done.contains(&index);
         html! {
             <li class={is_done.then_some("done")}>
-                { content(step, act) }
+                { content(step, tongue, act) }
                 <label class="tick">
                     <input type="checkbox" checked={is_done} {onchange} />
                     <span>
@@ -53,11 +55,11 @@ pub(crate) fn ticked_steps(
     html! { <ol class="steps">{ for items }</ol> }
 }
 
-fn content(step: &Step, act: &Callback<Intent>) -> Html {
+fn content(step: &Step, tongue: Tongue<'_>, act: &Callback<Intent>) -> Html {
     html! {
         <>
             { labels(step) }
-            { blocks(&step.text, act) }
+            { blocks(&step.text, tongue, act) }
             { step.command.as_ref().map(|code| command(code, act)).unwrap_or_default() }
         </>
     }
@@ -99,13 +101,14 @@ fn replacements(placeholders: &[String]) -> Html {
     let mut names = Vec::new();
     for (index, name) in placeholders.iter().enumerate() {
         if index > 0 {
-            names.push(html! { { ", " } });
+            names.push(html! { { messages::AND_NAME } });
         }
         names.push(html! { <bdi dir="ltr"><code translate="no">{ shown(name) }</code></bdi> });
     }
+    let [before, after] = messages::REPLACE.halves();
     html! {
         <p class="replace">
-            { messages::REPLACE }{ " " }{ for names }{ " " }{ messages::REPLACE_WITH }
+            { before }{ for names }{ after }
         </p>
     }
 }
@@ -125,6 +128,7 @@ mod tests {
             };
             steps(
                 &[Step { text: Vec::new(), command: Some(command), risk, who }],
+                crate::components::tongue::ENGLISH,
                 &Callback::noop(),
             )
         })

@@ -14,8 +14,11 @@ use crate::components::finding_filter::narrowed;
 use crate::components::findings::order;
 use crate::components::icon;
 use crate::components::prose::inlines;
+use crate::components::shown::said;
+use crate::components::spoken::use_words;
 use crate::components::timeline_fields::timeline_fields;
 use crate::components::timeline_table::timeline_table;
+use crate::components::tongue::Tongue;
 use crate::intent::Intent;
 use crate::messages;
 use crate::narrow::Narrow;
@@ -73,10 +76,11 @@ pub(crate) fn marks<'a>(
     order(analysis).into_iter().enumerate().filter_map(mark).collect()
 }
 
-/// The timeline of a log: a picture to narrow with the pointer, fields to do the same, and a
+/// The timeline of a log, from left to right in every language: a picture to narrow with the pointer, fields to do the same, and a
 /// table with the same numbers.
 #[component]
 pub(crate) fn TimelineView(props: &TimelineProps) -> Html {
+    use_words();
     let picture = use_node_ref();
     // The columns between which the pointer is drawn.
     let drag = use_state_eq(|| None::<(usize, usize)>);
@@ -132,7 +136,7 @@ pub(crate) fn TimelineView(props: &TimelineProps) -> Html {
         <section class="timeline" aria-labelledby="timeline-heading">
             <h3 id="timeline-heading">{ messages::TIMELINE }</h3>
             { legend(timeline) }
-            <div class="timeline-picture">
+            <div class="timeline-picture" dir="ltr">
                 { lane_names(lanes) }
                 <div
                     ref={picture}
@@ -154,7 +158,7 @@ pub(crate) fn TimelineView(props: &TimelineProps) -> Html {
             </div>
             <p class="hint">
                 { messages::bars(timeline.step, highest(timeline)) }{ " " }
-                { messages::zone(timeline.zone()) }{ " " }{ messages::TIMELINE_HINT }
+                { said(&messages::zone(timeline.zone())) }{ " " }{ messages::TIMELINE_HINT }
             </p>
             { timeline_fields(&props.analysis, timeline, &props.narrow, &wrong, &props.act) }
             { timeline_table(timeline, &marks) }
@@ -170,7 +174,7 @@ fn lane_names(lanes: &[Mark<'_>]) -> Html {
             <>
                 { icon::severity(mark.finding.severity) }
                 <span>{ mark.number }</span>
-                <span class="visually-hidden">{ ": " }{ inlines(&mark.finding.title) }</span>
+                <span class="visually-hidden">{ ": " }{ inlines(&mark.finding.title, Tongue::of(mark.finding)) }</span>
             </>
         };
         let name = if mark.shown {
@@ -397,7 +401,7 @@ mod tests {
             "2026-03-14 10:00:00",
             "10:00:10",
             "href=\"#finding-2-title\"",
-            "in UTC.",
+            "in <bdi>UTC</bdi>.",
             ">10:00:05<",
         ] {
             assert!(html.contains(words), "{words}: {html}");

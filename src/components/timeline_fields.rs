@@ -7,8 +7,9 @@ use yew::{Callback, Event, Html, TargetCast, UseStateHandle, html};
 
 use crate::analysis::Analysis;
 use crate::components::finding_filter::narrowed;
+use crate::components::shown::said;
 use crate::intent::{Intent, Wish};
-use crate::messages;
+use crate::messages::{self, Text};
 use crate::narrow::Narrow;
 use crate::timeline::{Stretch, Timeline};
 
@@ -21,7 +22,7 @@ pub(crate) fn timeline_fields(
     wrong: &UseStateHandle<[bool; 2]>,
     act: &Callback<Intent>,
 ) -> Html {
-    let field = |label: &'static str, end: bool| {
+    let field = |label: Text, end: bool| {
         let is_wrong = wrong[usize::from(end)];
         let value = edge(timeline, narrow.stretch, end);
         let (analysis, narrow) = (Rc::clone(analysis), narrow.clone());
@@ -63,7 +64,7 @@ pub(crate) fn timeline_fields(
             { field(messages::FROM, false) }
             { field(messages::TO, true) }
             <p class="wrong" id="stretch-wrong">
-                if wrong.contains(&true) { { messages::not_a_time(&like) } }
+                if wrong.contains(&true) { { said(&messages::not_a_time(&like)) } }
             </p>
         </div>
     }

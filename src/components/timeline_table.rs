@@ -5,6 +5,7 @@ use yew::{Html, html};
 use crate::components::disclosure::disclosure;
 use crate::components::prose::inlines;
 use crate::components::timeline::Mark;
+use crate::components::tongue::Tongue;
 use crate::messages;
 use crate::timeline::{LEVELS, Timeline};
 
@@ -29,7 +30,7 @@ pub(crate) fn timeline_table(timeline: &Timeline, marks: &[Mark<'_>]) -> Html {
     let findings = marks.iter().map(|mark| {
         html! {
             <tr>
-                <th scope="row">{ inlines(&mark.finding.title) }</th>
+                <th scope="row">{ inlines(&mark.finding.title, Tongue::of(mark.finding)) }</th>
                 <td><bdi dir="ltr">{ timeline.label(mark.times.0) }</bdi></td>
                 <td><bdi dir="ltr">{ timeline.label(mark.times.1) }</bdi></td>
             </tr>

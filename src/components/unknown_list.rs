@@ -41,7 +41,7 @@ fn card(unknown: &Unknown, act: &Callback<Intent>) -> Html {
                 { nearest(&unknown.nearest) }
                 <p class="hint">
                     { messages::FINGERPRINT }{ " " }
-                    <code class="rule" translate="no">{ shown(&unknown.fingerprint) }</code>
+                    <code class="rule" dir="ltr" translate="no">{ shown(&unknown.fingerprint) }</code>
                     { ". " }{ messages::FINGERPRINT_MEANING }
                 </p>
             </div>
@@ -55,7 +55,7 @@ fn nearest(rules: &[String]) -> Html {
     }
     let rules = rules
         .iter()
-        .map(|rule| html! { <li><code class="rule" translate="no">{ shown(rule) }</code></li> });
+        .map(|rule| html! { <li><code class="rule" dir="ltr" translate="no">{ shown(rule) }</code></li> });
     html! {
         <div class="reference">
             <span class="label">{ messages::NEAREST }</span>

@@ -5,7 +5,7 @@ use yew::{AttrValue, Callback, Html, html};
 
 use crate::handing_over::Saying;
 use crate::intent::Intent;
-use crate::messages;
+use crate::messages::{self, Text};
 
 /// Two answers, of which one can be chosen and taken back, for the finding with this key. What
 /// is said goes into the report and nowhere else.
@@ -16,7 +16,7 @@ pub(crate) fn verdict(
     act: &Callback<Intent>,
 ) -> Html {
     let label = format!("{anchor}-solved");
-    let answer = |verdict: Verdict, text: &'static str| {
+    let answer = |verdict: Verdict, text: Text| {
         let pressed = said == Some(verdict);
         let onclick = {
             let (act, finding) = (act.clone(), finding.clone());

@@ -13,10 +13,11 @@ use crate::components::log_chosen::log_chosen;
 use crate::components::log_overview::log_overview;
 use crate::components::log_rows::LogRows;
 use crate::components::log_toolbar::LogToolbar;
+use crate::components::spoken::use_words;
 use crate::components::viewer_work::{Fields, Here, Work};
 use crate::intent::Intent;
 use crate::log::{Index, Log, LogAction};
-use crate::messages;
+use crate::messages::{self, Text};
 use crate::protocol::RowBlock;
 use crate::state::Target;
 use crate::viewport::{BLOCK, Heights, MOST_WRAPPED, Viewport};
@@ -54,6 +55,7 @@ pub(crate) enum Step {
 /// A window on the text with its tools.
 #[component]
 pub(crate) fn Viewer(props: &ViewerProps) -> Html {
+    use_words();
     let (window, search, go_to) = (use_node_ref(), use_node_ref(), use_node_ref());
     let (log, act) = (&props.log, &props.act);
     let position = use_state_eq(Position::default);
@@ -154,7 +156,7 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
     let nothing = (shown == 0 && seen.is_some()).then(|| {
         let running = log.found.as_ref().is_some_and(|found| found.running);
         let text = if running { messages::SEARCHING } else { messages::NOTHING_SEEN };
-        html! { <p class="viewer-nothing">{ text }</p> }
+        html! { <p class="viewer-nothing" dir="auto">{ text }</p> }
     });
     html! {
         <div class="log">
@@ -169,7 +171,7 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
                 act={act.clone()}
             />
             { for log.chosen.map(|lines| log_chosen(analysis.document, lines, act)) }
-            <div class="log-window">
+            <div class="log-window" dir="ltr">
                 <div
                     ref={window.clone()}
                     class="viewer"
@@ -203,7 +205,7 @@ pub(crate) fn Viewer(props: &ViewerProps) -> Html {
     }
 }
 
-fn empty(window: &NodeRef, text: &'static str) -> Html {
+fn empty(window: &NodeRef, text: Text) -> Html {
     html! { <div class="viewer viewer-empty" ref={window.clone()}><p>{ text }</p></div> }
 }
 

@@ -31,9 +31,9 @@ pub(crate) fn viewer_row(
         let text = messages::hidden(line.hidden, line.open);
         // What was cut at that many characters has at least as many bytes.
         if line.text.len() < LONG_ROW_CHARACTERS {
-            html! { <button type="button" class="hidden-part">{ text }{ messages::SHOW_MORE }</button> }
+            html! { <button type="button" class="hidden-part" dir="auto">{ text }{ messages::SHOW_MORE }</button> }
         } else {
-            html! { <span class="hidden-part">{ text }</span> }
+            html! { <span class="hidden-part" dir="auto">{ text }</span> }
         }
     });
     let severity = found.map(|found| found.severity.map_or("severity-unknown", severity_class));

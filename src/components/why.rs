@@ -6,6 +6,7 @@ use yew::{Html, html};
 use crate::components::disclosure::disclosure;
 use crate::components::icon;
 use crate::components::shown::shown;
+use crate::components::tongue::ENGLISH;
 use crate::messages;
 
 /// The conditions, met and not met.
@@ -22,7 +23,7 @@ pub(crate) fn why(finding: &Finding) -> Html {
         html! {
             <li {class}>
                 { icon }
-                <span><span class="visually-hidden">{ state }{ " " }</span>{ shown(&condition.text) }{ for line }</span>
+                <span><span class="visually-hidden">{ state }{ " " }</span>{ ENGLISH.within(shown(&condition.text)) }{ for line }</span>
             </li>
         }
     });

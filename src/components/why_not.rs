@@ -8,6 +8,7 @@ use yew::{Callback, Html, TargetCast, classes, html};
 
 use crate::components::icon;
 use crate::components::shown::shown;
+use crate::components::tongue::ENGLISH;
 use crate::intent::{Intent, Wish};
 use crate::lens::Lens;
 use crate::messages;
@@ -73,7 +74,7 @@ fn rules(list: &RuleList, asked: Option<&str>, document: u32, act: &Callback<Int
         html! {
             <li key={id.clone()}>
                 <button type="button" class="rule-choice" aria-current={current} {onclick}>
-                    <span>{ shown(summary) }</span>
+                    <span>{ ENGLISH.within(shown(summary)) }</span>
                     <code class="rule" dir="ltr" translate="no">{ shown(id) }</code>
                 </button>
             </li>
@@ -105,8 +106,8 @@ fn answered(answer: &WhyAnswer, act: &Callback<Intent>) -> Html {
     });
     html! {
         <>
-            <h4>{ shown(&why.summary) }</h4>
-            <p>{ shown(&why.outcome) }</p>
+            <h4>{ ENGLISH.within(shown(&why.summary)) }</h4>
+            <p>{ ENGLISH.within(shown(&why.outcome)) }</p>
             { for partly }
             { for first.iter().enumerate().map(number(0)) }
             { for more }
@@ -139,7 +140,7 @@ fn attempt(attempt: &Attempt, number: usize, why: &Why, act: &Callback<Intent>) 
                 { icon }
                 <span>
                     <span class="visually-hidden">{ state }{ " " }</span>
-                    { shown(&condition.text) }{ " " }{ for line }
+                    { ENGLISH.within(shown(&condition.text)) }{ " " }{ for line }
                 </span>
             </li>
         }

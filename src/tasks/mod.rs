@@ -12,6 +12,7 @@ mod look;
 mod open;
 mod retry;
 mod sample;
+mod speak;
 
 use crate::browser;
 use crate::intent::Intent;
@@ -52,6 +53,7 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         Intent::ChooseLines(lines) => log::choose(session, lines),
         Intent::FollowAddress { count } => log::follow_address(session, count),
         Intent::LeaveSearch => browser::focus_viewer(),
+        Intent::Speak(language) => speak::run(session, language),
         Intent::Say(text) => session.say(text),
         Intent::CopyLines { document, lines } => log::copy(session, document, lines),
     }

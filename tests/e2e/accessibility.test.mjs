@@ -25,6 +25,20 @@ for (const name of Object.keys(STATES)) {
   });
 }
 
+// From right to left, each state in one of two forms that differ in all that the styles do.
+const FORMS = [
+  { viewport: { width: 390, height: 800 }, colorScheme: "dark" },
+  { viewport: { width: 1280, height: 800 }, colorScheme: "light" },
+];
+for (const [index, name] of Object.keys(STATES).filter((name) => STATES[name].opens !== false).entries()) {
+  const form = FORMS[index % FORMS.length];
+  test(`nothing to find fault with in Arabic, ${form.viewport.width} px, ${form.colorScheme}: ${name}`, async (t) => {
+    const { tab, close } = await openIn(browser, name, form, { language: "ar" });
+    t.after(close);
+    await nothingToFault(tab, [form.viewport.width], [form.colorScheme]);
+  });
+}
+
 test("the checks find what is wrong", async (t) => {
   const { tab, close } = await openIn(browser, "empty");
   t.after(close);
@@ -86,7 +100,8 @@ for (const width of [1280, 390]) {
     const tab = await visit(t, { viewport: { width, height: 800 } });
     const names = await samples(tab).allInnerTexts();
     const before = ["a Skip to the findings", "summary Network locked Verify it yourself", "textarea Text to explain", "button Open a file…"];
-    const foot = IS_FILE ? [] : ["a One file for use offline", "a Install, or use offline (opens in a new tab)"];
+    const links = IS_FILE ? [] : ["a One file for use offline", "a Install, or use offline (opens in a new tab)"];
+    const foot = [...links, "select العربية English"];
     const offered = names.map((name) => `button ${name.replace(/\s+/g, " ").trim()}`);
     assert.deepEqual(await walk(tab), [...before, ...offered, ...foot]);
 

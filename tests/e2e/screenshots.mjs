@@ -1,5 +1,5 @@
 // Pictures of every state for people to look at, in output/. With --readme, also the one
-// that the README shows.
+// that the README shows; with --lang ar, the page in that language, in output/ar/.
 
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,15 +10,18 @@ import { serve } from "./server.mjs";
 import { builtSite } from "./site.mjs";
 import { STATES, openIn } from "./states.mjs";
 
-const OUTPUT = fileURLToPath(new URL("output/", import.meta.url));
+const language = process.argv.includes("--lang") ? process.argv[process.argv.indexOf("--lang") + 1] : undefined;
+const OUTPUT = fileURLToPath(new URL(language ? `output/${language}/` : "output/", import.meta.url));
 const README = fileURLToPath(new URL("../../docs/screenshot.png", import.meta.url));
 
 mkdirSync(OUTPUT, { recursive: true });
 const browser = await launch();
 
 for (const name of Object.keys(STATES)) {
+  // Only what the page itself says is in languages.
+  if (language && STATES[name].opens === false) continue;
   for (const width of [1280, 390]) {
-    const { tab, close } = await openIn(browser, name, { viewport: { width, height: 800 } });
+    const { tab, close } = await openIn(browser, name, { viewport: { width, height: 800 } }, { language });
     for (const colorScheme of ["light", "dark"]) {
       await tab.emulateMedia({ colorScheme });
       await tab.evaluate(() => scrollTo(0, 0));
@@ -32,7 +35,7 @@ for (const name of Object.keys(STATES)) {
 }
 
 const server = await serve(builtSite(), { path: "/repo/" });
-for (const [name, path] of Object.entries(RULE_PAGES)) {
+for (const [name, path] of language ? [] : Object.entries(RULE_PAGES)) {
   for (const width of [1280, 390]) {
     for (const colorScheme of ["light", "dark"]) {
       const tab = await newTab(browser, { viewport: { width, height: 800 }, colorScheme });

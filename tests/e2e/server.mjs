@@ -14,6 +14,7 @@ const TYPES = {
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
   svg: "image/svg+xml",
+  json: "application/json",
   wasm: "application/wasm",
   svg: "image/svg+xml",
   png: "image/png",

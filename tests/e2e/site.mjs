@@ -17,7 +17,7 @@ export const ONE_FILE = "unstuck.html";
 export const IS_FILE = process.env.UNSTUCK_FORM === "file";
 
 /** The files of the start-up, by what they are for. */
-export const ROLES = ["page-js", "page-wasm", "worker-js", "worker-wasm", "rules"];
+export const ROLES = ["page-js", "page-wasm", "worker-js", "worker-wasm", "rules", "locales"];
 
 /** Reads the built site, or of it the one file. */
 export function builtSite() {
@@ -77,7 +77,7 @@ export function without(site, role) {
 /** The site as another build would leave it: other files under other names, and none of the
     old ones. */
 export function nextBuild(site, note = "next") {
-  const edits = { js: (bytes) => `${bytes}\n// ${note}\n`, wasm: (bytes) => withCustomSection(bytes), bin: (bytes) => bytes };
+  const edits = { js: (bytes) => `${bytes}\n// ${note}\n`, wasm: (bytes) => withCustomSection(bytes), bin: (bytes) => bytes, json: (bytes) => `${bytes}\n` };
   let copy = site;
   for (const role of ["boot", ...ROLES]) {
     const name = nameOf(copy, role);

@@ -113,7 +113,7 @@ async function refusal(tab, pattern) {
 }
 
 for (const role of ROLES) {
-  const edits = { wasm: withCustomSection, js: (glue) => `${glue}\nglobalThis.__tampered = 1;`, rules: flipped };
+  const edits = { wasm: withCustomSection, js: (glue) => `${glue}\nglobalThis.__tampered = 1;`, rules: flipped, locales: flipped };
   const edit = edits[role.split("-").pop()];
 
   test(`${role}: a changed file is refused`, async (t) => {

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { card, dropFiles, eventually, highlighted, newTab, openPage, paste, results, said, samples, viewer } from "./browser.mjs";
+import { speak } from "./languages.mjs";
 import { serve } from "./server.mjs";
 import { IS_FILE, builtSite, rebuilt, without } from "./site.mjs";
 import * as texts from "./texts.mjs";
@@ -250,13 +251,15 @@ if (!IS_FILE) {
   };
 }
 
-/** Opens a tab in this state. The answer's `close` ends everything. */
-export async function openIn(browser, name, options) {
+/** Opens a tab in this state. The answer's `close` ends everything. `site` changes the site, and
+    `language` is chosen once the page is in its state. */
+export async function openIn(browser, name, options, { site: change = (site) => site, language } = {}) {
   const { site = (site) => site, opens = true, reach } = STATES[name];
-  const server = await serve(site(builtSite()), { path: "/repo/" });
+  const server = await serve(change(site(builtSite())), { path: "/repo/" });
   const tab = opens ? await openPage(browser, server.url, options) : await newTab(browser, options);
   if (!opens) await tab.goto(server.url);
   await reach(tab);
+  if (language) await speak(tab, language);
   return {
     tab,
     close: async () => {

@@ -5,14 +5,14 @@
 //! integrity value that a browser would check for WebAssembly. This step gives every
 //! file of the start-up a name with its own digest in it, so that no cache can pair
 //! files of two builds, and writes names and integrity values into the tag of the
-//! start script, which checks each file as it loads it. It also adds the rule book, which
-//! Trunk knows nothing of:
+//! start script, which checks each file as it loads it. It also adds the rule book and the
+//! words of all languages, which Trunk knows nothing of:
 //!
 //! ```html
 //! <script defer id="boot" src="boot-….js" integrity="sha384-…" crossorigin="anonymous"
 //!   data-page-js="…" data-page-js-integrity="sha384-…" data-page-wasm="…" …
-//!   data-worker-js="…" … data-worker-wasm="…" … data-rules="…" … data-beside="…"
-//!   data-build="…"></script>
+//!   data-worker-js="…" … data-worker-wasm="…" … data-rules="…" … data-locales="…" …
+//!   data-beside="…" data-build="…"></script>
 //! ```
 //!
 //! From the finished page come the two files for use without a network: the page as one
@@ -31,7 +31,7 @@ use xshell::Shell;
 
 use crate::html::{self, Tag};
 use crate::integrity::Digest;
-use crate::{offline_page, rule_file, single_file};
+use crate::{locales, offline_page, rule_file, single_file};
 
 /// The stem of the names of the page's JavaScript and Wasm: its binary in Cargo.toml.
 pub(crate) const PAGE: &str = "unstuck-page";
@@ -45,6 +45,9 @@ const BOOT: &str = "boot";
 /// The rule book before it is named by its digest.
 const RULES: &str = "rules.bin";
 
+/// The words of all languages before they are named by their digest.
+const LOCALES: &str = "locales.json";
+
 /// Finishes the build in the folder that Trunk names when it calls this as a hook.
 pub(crate) fn run(sh: &Shell) -> Result<()> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").context(
@@ -53,6 +56,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
     )?;
     let folder = Path::new(&folder);
     rule_file::write(sh, &folder.join(RULES))?;
+    locales::write(sh, &folder.join(LOCALES))?;
     finish(folder)
 }
 
@@ -71,6 +75,7 @@ fn finish(folder: &Path) -> Result<()> {
         worker_js: seal(folder, &format!("{WORKER}.js"), WORKER, "js")?,
         worker_wasm: seal(folder, &format!("{WORKER}_bg.wasm"), WORKER, "wasm")?,
         rules: seal(folder, RULES, rule_file::STEM, rule_file::EXTENSION)?,
+        locales: seal(folder, LOCALES, locales::STEM, "json")?,
     };
     let page = seal_rest(folder, &page, &found.base)?;
     let page = rewrite(&page, &found.base, &start, |name| digest(folder, name))?;
@@ -158,6 +163,7 @@ struct Start {
     worker_js: Sealed,
     worker_wasm: Sealed,
     rules: Sealed,
+    locales: Sealed,
 }
 
 impl Start {
@@ -177,6 +183,7 @@ impl Start {
             ("data-worker-js", &self.worker_js),
             ("data-worker-wasm", &self.worker_wasm),
             ("data-rules", &self.rules),
+            ("data-locales", &self.locales),
         ] {
             attributes.push((name.to_owned(), format!("{base}{}", file.name)));
             attributes.push((format!("{name}-integrity"), file.integrity.clone()));
@@ -198,6 +205,7 @@ impl Start {
                 self.worker_wasm.loaded("workerWasm", "application/wasm"),
                 self.worker_js.loaded("workerJs", "text/javascript"),
                 self.rules.loaded("rules", "application/octet-stream"),
+                self.locales.loaded("locales", "application/json"),
             ],
             build: self.build(),
         }
@@ -206,8 +214,8 @@ impl Start {
     /// A name for this very set of files, by which page and worker can tell that they
     /// belong together.
     fn build(&self) -> String {
-        let Self { boot, page_js, page_wasm, worker_js, worker_wasm, rules } = self;
-        let all = [boot, page_js, page_wasm, worker_js, worker_wasm, rules]
+        let Self { boot, page_js, page_wasm, worker_js, worker_wasm, rules, locales } = self;
+        let all = [boot, page_js, page_wasm, worker_js, worker_wasm, rules, locales]
             .map(|file| file.integrity.as_str())
             .join("\n");
         Digest::of(all.as_bytes()).short()
@@ -441,6 +449,7 @@ mod tests {
             ("unstuck-worker.js", "worker glue"),
             ("unstuck-worker_bg.wasm", "worker wasm"),
             (RULES, "rule book"),
+            (LOCALES, "{}"),
             ("unstuck-worker_loader.js", "leftover"),
             ("unstuck-page-1.d.ts", "leftover"),
         ] {
@@ -485,6 +494,8 @@ mod tests {
                 "data-worker-wasm-integrity",
                 "data-rules",
                 "data-rules-integrity",
+                "data-locales",
+                "data-locales-integrity",
                 "data-beside",
                 "data-build",
             ]
@@ -502,6 +513,7 @@ mod tests {
                 ".wasm",
             ),
             ("data-rules", "data-rules-integrity", "rule book", "rules-", ".bin"),
+            ("data-locales", "data-locales-integrity", "{}", "locales-", ".json"),
         ] {
             let name = tag.attribute(attribute).unwrap();
             let digest = Digest::of(text.as_bytes());
@@ -556,7 +568,7 @@ mod tests {
     fn a_fixed_path_stands_before_every_name() {
         let page = finished(&page("/docs/")).unwrap();
         let tag = boot_tag(&page);
-        for attribute in ["src", "data-page-js", "data-worker-wasm", "data-rules"] {
+        for attribute in ["src", "data-page-js", "data-worker-wasm", "data-rules", "data-locales"] {
             assert!(tag.attribute(attribute).unwrap().starts_with("/docs/"), "{attribute}");
         }
     }
@@ -570,7 +582,7 @@ mod tests {
             let page = fs::read_to_string(folder.path().join("index.html")).unwrap();
             boot_tag(&page).attribute("data-build").unwrap().to_owned()
         };
-        for file in ["unstuck-worker_bg.wasm", RULES] {
+        for file in ["unstuck-worker_bg.wasm", RULES, LOCALES] {
             assert_eq!(build(file, "one"), build(file, "one"));
             assert_ne!(build(file, "one"), build(file, "two"));
         }
@@ -585,6 +597,7 @@ mod tests {
             "page-1.css",
             "offline.css",
             RULES,
+            LOCALES,
         ] {
             let folder = staging(&page("./"));
             fs::remove_file(folder.path().join(name)).unwrap();

@@ -12,6 +12,7 @@ mod dist;
 mod finish;
 mod html;
 mod integrity;
+mod locales;
 mod lockfile;
 mod npm;
 mod offline_page;

@@ -31,7 +31,7 @@ pub(crate) struct Parts<'a> {
     /// The page's JavaScript.
     pub(crate) page_js: &'a str,
     /// What the start script loads, by the names that it knows them by.
-    pub(crate) loaded: [Loaded<'a>; 4],
+    pub(crate) loaded: [Loaded<'a>; 5],
     /// The name of the build.
     pub(crate) build: String,
 }
@@ -173,7 +173,7 @@ mod tests {
         Parts {
             boot: "boot.js",
             page_js: "page.js",
-            loaded: ["pageWasm", "workerWasm", "workerJs", "rules"].map(|role| Loaded {
+            loaded: ["pageWasm", "workerWasm", "workerJs", "rules", "locales"].map(|role| Loaded {
                 role,
                 kind: "application/wasm",
                 name: "data",
@@ -209,7 +209,7 @@ mod tests {
             assert!(policy.contains(&integrity::source(text)), "{text}");
         }
         assert!(!policy.contains("'self'") && !policy.contains("connect-src"), "{policy}");
-        assert_eq!(tags.iter().filter(|tag| tag.attribute("data-type").is_some()).count(), 4);
+        assert_eq!(tags.iter().filter(|tag| tag.attribute("data-type").is_some()).count(), 5);
         assert_eq!(
             fs::read_to_string(folder.path().join(SUM)).unwrap(),
             format!("{sum}  unstuck.html\n")
