@@ -104,9 +104,11 @@ pub(crate) fn read(root: &Path) -> Folder {
     }
     // A report whose findings are translated speaks that language as a whole.
     for (tag, language) in &folder.languages {
-        if language.guidance.is_empty() && !folder.guidance.is_empty() {
+        let file = name(&root.join(format!("guidance.{tag}.md")));
+        let is_behind = folder.warnings.iter().any(|warning| warning.file == file);
+        if language.guidance.is_empty() && !folder.guidance.is_empty() && !is_behind {
             folder.defects.push(Defect {
-                file: name(&root.join(format!("guidance.{tag}.md"))),
+                file,
                 line: 1,
                 message: "the general steps are not translated".to_owned(),
                 remedy: "translate guidance.md into every language that rules are in".to_owned(),
@@ -130,14 +132,12 @@ fn translate(waiting: Waiting, prose: &str, folder: &mut Folder) {
         );
         return;
     }
-    let outdated = if id == "guidance" {
+    if id == "guidance" {
         let (read, defects) =
             author::read_guidance_translation(&file, &text, &folder.guidance, prose);
-        folder.defects.extend(defects);
-        read.and_then(|Translated { words, outdated }| {
+        folder.take(read, defects, |folder, words| {
             folder.languages.entry(language).or_default().guidance = words;
-            outdated
-        })
+        });
     } else {
         let Some(draft) = folder.drafts.iter().find(|draft| draft.rule.id == id) else {
             refuse(
@@ -147,13 +147,34 @@ fn translate(waiting: Waiting, prose: &str, folder: &mut Folder) {
             return;
         };
         let (read, defects) = author::read_translation(&file, &text, draft);
-        folder.defects.extend(defects);
-        read.and_then(|Translated { words, outdated }| {
+        folder.take(read, defects, |folder, words| {
             folder.languages.entry(language).or_default().rules.push((id, words));
-            outdated
-        })
-    };
-    folder.warnings.extend(outdated);
+        });
+    }
+}
+
+impl Folder {
+    /// Takes a translation in. One that no longer fits a changed original is left out until
+    /// somebody brings it up to date: whoever changes a rule need not know every language.
+    fn take<T>(
+        &mut self,
+        read: Option<Translated<T>>,
+        defects: Vec<Defect>,
+        with: impl FnOnce(&mut Self, T),
+    ) {
+        match read {
+            Some(Translated { outdated: Some(outdated), .. }) if !defects.is_empty() => {
+                self.warnings.push(outdated);
+                self.warnings.extend(defects);
+            }
+            Some(Translated { words, outdated }) => {
+                self.warnings.extend(outdated);
+                self.defects.extend(defects);
+                with(self, words);
+            }
+            None => self.defects.extend(defects),
+        }
+    }
 }
 
 fn unreadable(file: String, why: &str) -> Defect {

@@ -307,6 +307,12 @@ fn a_translation_of_something_older_is_told_and_no_defect() {
         let copy = folder(&[(file, from, to), (in_arabic, old, now)]);
         assert_eq!(check_copy(&copy).warnings, []);
     }
+    // One that fits no more is left out, and its rule said in English.
+    let checked = broken(LOST, "2. Make a new one.", "2. Wait.\n\n3. Make a new one.");
+    assert_eq!((&checked.defects[..], checked.book.translated("ar")), (&[][..], 0));
+    let messages: Vec<&str> =
+        checked.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert!(messages.contains(&"2 steps, the original has 3"), "{messages:?}");
     // What is not translated may change.
     for (from, to) in [("2026-01-31", "2026-02-01"), ("find-widget", "search-widget")] {
         assert_eq!(broken(LOST, from, to).warnings, []);
