@@ -123,6 +123,12 @@ pub(crate) enum Intent {
         /// Which.
         lines: Lines,
     },
+    /// Open the findings that the address holds.
+    OpenLink,
+    /// Leave findings that came by a link, for a text of one's own.
+    LeaveLink,
+    /// The findings that the address holds are no longer shown: it lets go of them.
+    DropLink,
 }
 
 /// What a person wants to know about the findings.

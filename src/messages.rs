@@ -2,6 +2,7 @@
 //!
 //! Sentences say what is so and what to do next, and blame nobody.
 
+use unstuck_handout::{Flaw, Linked};
 pub(crate) use unstuck_report::words::{reader, risk, severity};
 use unstuck_report::{Confidence, Format, Note, Severity};
 
@@ -217,6 +218,111 @@ pub(crate) const SAVED: &str = "Handed to your browser as a file.";
 pub(crate) const HAND_OVER_WORKING: &str = "Making the report…";
 pub(crate) const PRINT_NOTE: &str = "To print what was found, choose “Make a report…” and print \
      from there: private values are hidden first.";
+
+// Findings in a link.
+pub(crate) const LINK_HEADING: &str = "A link to the findings";
+pub(crate) const LINK_HOLDS: &str = "A link holds the findings and a short line of evidence for \
+     each, redacted as above, and nothing else of the log. It is on no server: all of it stands \
+     behind the # of the link. Whoever has the link can read it.";
+pub(crate) const LINK_FILE: &str = "This page was opened from a disk, where nobody else can \
+     follow a link. So what you copy is only the part from # on: it belongs behind the address of \
+     Unstuck, wherever the other person has it.";
+pub(crate) const LINK_TOO_SHORT: &str = "Not even one of the findings fits into a link of \
+     2,000 characters. Copy or save the report instead.";
+pub(crate) const COPY_FINDINGS: &str = "Copy a link";
+pub(crate) const OPENING_LINK: &str = "Opening the link…";
+pub(crate) const LINKED_HEADING: &str = "Findings from a link";
+pub(crate) const LINKED: &str = "Somebody made this link; none of it comes from a text of yours. \
+     What the rules say is part of this page. The lines and values are what the link holds: they \
+     are short, private values in them may be hidden, and nobody has checked them.";
+pub(crate) const LEAVE_LINK: &str = "Read a log of my own";
+pub(crate) const FLAW_TIPS: &[&str] = &[
+    "Ask for the link once more, best as a file or in a message that does not break lines.",
+    "Or ask for the log, and paste it here.",
+];
+
+/// What is wrong with a link, in a few words.
+pub(crate) fn flaw_heading(flaw: &Flaw) -> &'static str {
+    match flaw {
+        Flaw::CutOff => "This link was cut off",
+        Flaw::Damaged => "This link is damaged",
+        Flaw::TooNew => "This link is too new for this page",
+        Flaw::Strange => "This link holds no findings",
+        Flaw::UnknownRules(_) => "This page does not know the rules of this link",
+    }
+}
+
+/// What that means.
+pub(crate) fn flaw(flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::CutOff => "Its end is missing, as it happens where a long link is shortened or \
+             broken into lines. The findings in it cannot be read."
+            .to_owned(),
+        Flaw::Damaged => "Some of its characters are not those that were written. The findings in \
+             it cannot be read."
+            .to_owned(),
+        Flaw::TooNew => "It was made by a later version of Unstuck. Load this page again to get \
+             that, or open the link where it was made."
+            .to_owned(),
+        Flaw::Strange => {
+            "It arrived as it was made, but it was not made by Unstuck. Nothing of it \
+             was used."
+                .to_owned()
+        }
+        Flaw::UnknownRules(rules) => format!(
+            "It was made with another rule book. Load this page again to get the latest. \
+             What it names: {}.",
+            some(rules)
+        ),
+    }
+}
+
+/// Ids, or that they cannot be shown.
+fn some(rules: &[String]) -> String {
+    if rules.is_empty() { "nothing that could be shown".to_owned() } else { rules.join(", ") }
+}
+
+/// How long a link is and what it holds.
+pub(crate) fn link_size(characters: usize, held: u32, left_out: u32) -> String {
+    let held = counted(u64::from(held), "finding", "findings");
+    let left_out = match left_out {
+        0 => String::new(),
+        some => format!(" {} did not fit.", number(u64::from(some))),
+    };
+    format!("It has {} characters and holds {held}.{left_out}", number(characters as u64))
+}
+
+/// What a link does not hold, and what this page does not know of it.
+pub(crate) fn link_notes(linked: &Linked) -> Vec<String> {
+    let mut notes = Vec::new();
+    if linked.left_out > 0 {
+        let findings = counted(u64::from(linked.left_out), "finding", "findings");
+        notes.push(format!("{findings} more did not fit into the link."));
+    }
+    if linked.missing.0 > 0 {
+        notes.push(format!(
+            "{} of rules that this page does not know: {}.",
+            counted(
+                u64::from(linked.missing.0),
+                "finding is left out, being",
+                "findings are left out, being"
+            ),
+            some(&linked.missing.1)
+        ));
+    }
+    if let Some(edition) = &linked.edition {
+        let reviewed = match edition.reviewed.as_str() {
+            "" => String::new(),
+            day => format!(", last checked on {day}"),
+        };
+        notes.push(format!(
+            "The link was made with another rule book ({}{reviewed}). What stands here is what \
+             the rules of this page say.",
+            rules(edition.rules)
+        ));
+    }
+    notes
+}
 
 // The foot of the page.
 pub(crate) const ONE_FILE: &str = "One file for use offline";
@@ -665,7 +771,7 @@ pub(crate) fn verdict(file: &Listed) -> String {
         Stage::Waiting => "waiting".to_owned(),
         Stage::Reading => "being read…".to_owned(),
         Stage::Closed | Stage::Done(Outcome::Closed(_)) => return remarks,
-        Stage::Done(Outcome::Unreadable) => UNREADABLE_HEADING.to_owned(),
+        Stage::Done(Outcome::Unreadable | Outcome::Flawed(_)) => UNREADABLE_HEADING.to_owned(),
         Stage::Done(Outcome::Found(analysis)) => match (analysis.worst(), analysis.unknown.len()) {
             (Some(worst), _) => {
                 format!(
@@ -822,6 +928,7 @@ pub(crate) fn outcome(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Unreadable => format!("{UNREADABLE_HEADING}."),
         Outcome::Closed(_) => format!("{CLOSED_HEADING}."),
+        Outcome::Flawed(flaw) => format!("{}.", flaw_heading(flaw)),
         Outcome::Found(analysis) => summary(analysis),
     }
 }

@@ -16,6 +16,7 @@ use crate::components::header::header;
 use crate::components::input_panel::InputPanel;
 use crate::components::log_link::use_link;
 use crate::components::results::Results;
+use crate::components::share_link::use_share_link;
 use crate::components::status_line::status_line;
 use crate::intent::Intent;
 use crate::messages;
@@ -37,7 +38,9 @@ fn hand_over(state: &State, act: &Callback<Intent>) -> Html {
             let shown = state.list.as_ref().and_then(|list| list.get(analysis.document));
             shown.map(|file| file.name.clone()).unwrap_or_default()
         }
-        Source::Nothing | Source::Field { .. } | Source::Pasted { .. } => AttrValue::default(),
+        Source::Nothing | Source::Field { .. } | Source::Pasted { .. } | Source::Link => {
+            AttrValue::default()
+        }
     };
     let said = state.said.feedback(&analysis.findings);
     html! { <HandOver {handing_over} {name} {said} act={act.clone()} /> }
@@ -78,6 +81,7 @@ fn App(props: &AppProps) -> Html {
         use_callback(session, |intent, session| tasks::perform(session, intent));
 
     use_link(&state, &act);
+    use_share_link(state.source == Source::Link, &act);
 
     html! {
         <>

@@ -49,7 +49,7 @@ pub(crate) struct InputPanelProps {
 pub(crate) fn InputPanel(props: &InputPanelProps) -> Html {
     let clear = use_callback(props.act.clone(), |_: MouseEvent, act| act.emit(Intent::Clear));
     let clear = match props.source {
-        Source::Nothing => Html::default(),
+        Source::Nothing | Source::Link => Html::default(),
         Source::Field { .. } => {
             html! { <button type="button" class="button" onclick={clear}>{ messages::CLEAR }</button> }
         }
@@ -137,7 +137,7 @@ fn origin(props: &InputPanelProps) -> Html {
         _ => None,
     };
     match &props.source {
-        Source::Nothing | Source::Field { sample: None } => Html::default(),
+        Source::Nothing | Source::Link | Source::Field { sample: None } => Html::default(),
         Source::Field { sample: Some(index) } => {
             let name = samples::ALL.get(*index).map(|sample| sample.name);
             html! {

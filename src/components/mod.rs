@@ -35,6 +35,7 @@ mod prose;
 mod references;
 mod results;
 mod sample_list;
+mod share_link;
 mod shown;
 mod status_line;
 mod steps;

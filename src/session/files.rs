@@ -147,6 +147,8 @@ impl Session {
             // Heard by the session: it also is of texts that were typed.
             News::Retold => {}
             News::Unreadable => self.settle(document, Outcome::Unreadable),
+            // A link is no file.
+            News::Linked(_) | News::Flawed(_) => {}
             News::Unpacking(read) => self.show_progress(Phase::Unpacking, read),
             News::Member(member) => {
                 let Member { name, bytes, problems } = member;

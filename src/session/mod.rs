@@ -42,11 +42,13 @@ pub(crate) enum Job {
     Text(JsString),
     /// Files.
     Files(Rc<[File]>),
+    /// Findings behind the address of the page.
+    Link(String),
 }
 
 /// The job that runs, as far as it has come.
 enum Run {
-    /// A text, by the id that its report will carry.
+    /// A text or a link, by the id that its report will carry.
     Text(u32),
     /// Files.
     Files(Box<Files>),
@@ -227,6 +229,11 @@ impl Session {
                 self.0.run.replace(Some((id, Run::Text(document))));
                 self.post(LEAD, &Request::Explain { document }, &text);
             }
+            Job::Link(fragment) => {
+                let document = self.0.ids.next();
+                self.0.run.replace(Some((id, Run::Text(document))));
+                self.post(LEAD, &Request::Link { document, fragment }, &JsValue::UNDEFINED);
+            }
             Job::Files(files) => {
                 let files = Files::new(self.0.ids.clone(), &files);
                 self.0.run.replace(Some((id, Run::Files(Box::new(files)))));
@@ -291,6 +298,13 @@ impl Session {
                         self.finish_text(id, || found(document, object, Rc::new([])));
                     }
                     (_, News::Retold) => self.retell(document, object),
+                    (Some(id), News::Linked(linked)) => self.finish_text(id, || {
+                        let link = Some(Rc::new(linked));
+                        found_in(document, object, |analysis| Analysis { link, ..analysis })
+                    }),
+                    (Some(id), News::Flawed(flaw)) => {
+                        self.finish_text(id, || Outcome::Flawed(Rc::new(flaw)));
+                    }
                     (_, news) => self.hear_of_file(document, news, object),
                 }
             }
@@ -316,8 +330,12 @@ impl Session {
 
 /// What a report says, made ready for drawing. It comes from a worker of the same build, so it can be read.
 fn found(document: u32, report: JsValue, remarks: Rc<[String]>) -> Outcome {
+    found_in(document, report, |analysis| Analysis { remarks, ..analysis })
+}
+
+fn found_in(document: u32, report: JsValue, with: impl FnOnce(Analysis) -> Analysis) -> Outcome {
     match serde_wasm_bindgen::from_value::<Report>(report) {
-        Ok(report) => Outcome::Found(Rc::new(Analysis::new(document, report, remarks))),
+        Ok(report) => Outcome::Found(Rc::new(with(Analysis::new(document, report, Rc::new([]))))),
         Err(_) => Outcome::Unreadable,
     }
 }

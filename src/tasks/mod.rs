@@ -7,6 +7,7 @@ mod copy;
 mod explain;
 mod go_to;
 mod hand_over;
+mod link;
 mod log;
 mod look;
 mod open;
@@ -54,5 +55,8 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         Intent::LeaveSearch => browser::focus_viewer(),
         Intent::Say(text) => session.say(text),
         Intent::CopyLines { document, lines } => log::copy(session, document, lines),
+        Intent::OpenLink => link::open(session),
+        Intent::LeaveLink => link::leave(session),
+        Intent::DropLink => link::drop(),
     }
 }
