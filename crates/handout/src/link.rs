@@ -143,7 +143,11 @@ pub(crate) fn pack<T>(
 
 /// What a link tells of, from its unpacked bytes. Whoever wrote them may have written anything.
 pub(crate) fn unpack(packed: &[u8], book: &RuleBook) -> Result<Opened, Flaw> {
-    let shared: Shared = postcard::from_bytes(packed).map_err(|_| Flaw::Strange)?;
+    let (shared, rest): (Shared, _) =
+        postcard::take_from_bytes(packed).map_err(|_| Flaw::Strange)?;
+    if !rest.is_empty() {
+        return Err(Flaw::Strange);
+    }
     let entries = shared.findings.len() + shared.unknown.len();
     if entries == 0 || shared.findings.len() > ENTRIES || shared.unknown.len() > ENTRIES {
         return Err(Flaw::Strange);
