@@ -324,6 +324,32 @@ pub(crate) fn link_notes(linked: &Linked) -> Vec<String> {
     notes
 }
 
+// The rules without a log.
+pub(crate) const RULES_HEADING: &str = "All rules";
+pub(crate) const RULES_LABEL: &str = "Search by words, code or a line of a log";
+pub(crate) const RULES_LOADING: &str = "Getting the rules…";
+pub(crate) const RULES_SITE: &str = "As pages of their own, with examples";
+pub(crate) const RULE_SITE: &str = "This rule as a page of its own, with examples";
+pub(crate) const RULES_BACK: &str = "Read a log";
+pub(crate) const NO_RULE_HEADING: &str = "There is no such rule";
+pub(crate) const NO_RULE: &str = "The address names a rule that this page does not have. It may \
+     come from another version. Search for what it is about:";
+
+/// The title of the tab for a page within the page.
+pub(crate) fn titled(title: &str) -> String {
+    format!("{title} · {NAME}")
+}
+
+/// That a rule is shown under another id than was asked for.
+pub(crate) fn renamed(old: &str) -> String {
+    format!("It was called {old} before.")
+}
+
+/// The name of a system and how many rules it has.
+pub(crate) fn system_rules(count: usize) -> String {
+    rules(count as u32)
+}
+
 // The foot of the page.
 pub(crate) const ONE_FILE: &str = "One file for use offline";
 pub(crate) const OFFLINE: &str = "Install, or use offline";
@@ -627,7 +653,7 @@ pub(crate) fn rules_found(list: &RuleList) -> String {
 pub(crate) fn told(told: &Told) -> Option<String> {
     match told {
         Told::Rules(list) => Some(rules_found(list)),
-        Told::Keys(_) => None,
+        Told::Keys(_) | Told::Book(_) | Told::Browsed(_) | Told::Rule(_) => None,
         Told::Why(answer) => Some(match &answer.why {
             Some(why) => why.outcome.clone(),
             None => WHY_UNREADABLE.to_owned(),

@@ -405,6 +405,12 @@ pub enum Ask {
         /// The id of the rule.
         rule: String,
     },
+    /// Which rules are there? Answered by [`Told::Book`].
+    Book,
+    /// The same as [`Ask::Rules`], for the list of all rules. Answered by [`Told::Browsed`].
+    Browse(String),
+    /// What does the rule with this id say? Answered by [`Told::Rule`].
+    Rule(String),
 }
 
 /// The answer to an [`Ask`].
@@ -416,6 +422,22 @@ pub enum Told {
     Keys(Vec<(String, Vec<String>)>),
     /// Why a rule finds something, or why not.
     Why(WhyAnswer),
+    /// All rules, by what they belong to.
+    Book(Vec<SystemRules>),
+    /// Rules that have the words, for the list of all rules.
+    Browsed(RuleList),
+    /// What the rule with this id says, as a finding without a place; it is beside this, unless
+    /// there is no such rule.
+    Rule(String),
+}
+
+/// The rules of one product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SystemRules {
+    /// What it is called.
+    pub name: String,
+    /// Its rules, each with its id and its problem in one sentence.
+    pub rules: Vec<(String, String)>,
 }
 
 /// Rules that were looked for.

@@ -9,6 +9,7 @@ use yew::{AttrValue, Reducible};
 
 use crate::analysis::Analysis;
 use crate::batch::{List, Stage};
+use crate::browse::{Browse, Turn};
 use crate::handing_over::{HandingOver, Said, Saying};
 use crate::lens::{Lens, Look};
 use crate::log::{Log, LogAction};
@@ -45,6 +46,8 @@ pub(crate) struct State {
     pub(crate) log: Rc<Log>,
     /// How a person looks at what was found.
     pub(crate) lens: Lens,
+    /// What is seen of the rules.
+    pub(crate) browse: Rc<Browse>,
 }
 
 /// How the worker is.
@@ -217,6 +220,8 @@ pub(crate) enum Action {
     HandOut(HandOut, JsValue),
     /// It is not to be handed over any more.
     KeepBack,
+    /// Something else is seen of the rules.
+    Browse(Turn),
 }
 
 impl State {
@@ -288,6 +293,7 @@ impl State {
                 state.with_handing_over(|handing| handing.ready(handout, report))
             }
             Action::KeepBack => Self { handing_over: None, ..state },
+            Action::Browse(turn) => Self { browse: Rc::new(self.browse.after(turn)), ..state },
         }
     }
 

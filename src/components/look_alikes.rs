@@ -5,7 +5,7 @@ use yew::{Html, html};
 
 use crate::components::disclosure::disclosure;
 use crate::components::prose::inlines;
-use crate::components::shown::shown;
+use crate::components::references::rule_link;
 use crate::messages;
 
 /// How to tell them apart.
@@ -15,7 +15,7 @@ pub(crate) fn look_alikes(others: &[LookAlike]) -> Html {
     }
     let items = others.iter().map(|other| {
         let rule = other.rule.as_deref().map(|rule| {
-            html! { <>{ " " }<code class="rule" translate="no">{ shown(rule) }</code></> }
+            html! { <>{ " " }{ rule_link(rule) }</> }
         });
         html! { <li>{ inlines(&other.text) }{ for rule }</li> }
     });

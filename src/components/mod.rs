@@ -34,6 +34,7 @@ mod progress;
 mod prose;
 mod references;
 mod results;
+mod rules;
 mod sample_list;
 mod share_link;
 mod shown;

@@ -15,12 +15,13 @@ use yew::{AttrValue, Callback, NodeRef, UseReducerDispatcher};
 
 use crate::analysis::Analysis;
 use crate::batch::Ids;
+use crate::browse::Turn;
 use crate::browser::language;
 use crate::browser::worker::Heard;
 use crate::crew::{Crew, LEAD, Voice};
 use crate::lens::Look;
 use crate::messages;
-use crate::protocol::{self, Answer, Ask, News, Request};
+use crate::protocol::{self, Answer, Ask, News, Request, Told};
 use crate::queue::Queue;
 use crate::state::{Action, Failure, Outcome, State};
 
@@ -279,6 +280,17 @@ impl Session {
             }
             Heard::Answer(Answer::Searched(searched), _) => self.hear_searched(searched),
             Heard::Answer(Answer::Text { text, cut }, _) => self.hear_text(text, cut),
+            Heard::Answer(Answer::Told(Told::Rule(id)), rule) => {
+                let rule = serde_wasm_bindgen::from_value(rule).ok().map(Rc::new);
+                self.dispatch(Action::Browse(Turn::Rule(id, rule)));
+            }
+            Heard::Answer(Answer::Told(Told::Book(book)), _) => {
+                self.dispatch(Action::Browse(Turn::Book(book)));
+            }
+            Heard::Answer(Answer::Told(Told::Browsed(list)), _) => {
+                self.say(messages::rules_found(&list));
+                self.dispatch(Action::Browse(Turn::Found(list)));
+            }
             Heard::Answer(Answer::Told(told), _) => {
                 if let Some(words) = messages::told(&told) {
                     self.say(words);

@@ -1,5 +1,6 @@
 //! What the page does, one file per action of a person.
 
+mod browse;
 mod cancel;
 mod choose;
 mod clear;
@@ -58,5 +59,8 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         Intent::OpenLink => link::open(session),
         Intent::LeaveLink => link::leave(session),
         Intent::DropLink => link::drop(),
+        Intent::FollowRules => browse::follow(session),
+        Intent::AskOfRules(route) => browse::ask(session, route),
+        Intent::BrowseFor(query) => browse::find(session, query),
     }
 }

@@ -18,7 +18,7 @@ use unstuck_rules::RuleBook;
 use crate::handout::Handout;
 
 /// How long lines of evidence may be, in bytes: the first with which everything fits is taken.
-const LINES: [usize; 3] = [160, 80, 40];
+const LINES: [usize; 4] = [240, 160, 80, 40];
 /// The longest value that goes into a link, in bytes. A longer one is left out rather than cut:
 /// half a value would be another one.
 const VALUE: usize = 160;
@@ -225,6 +225,8 @@ struct SharedUnknown {
 struct SharedLine {
     line: u64,
     text: String,
+    /// Whether there is more of the line.
+    cut: bool,
     mark: (u32, u32),
 }
 
@@ -255,11 +257,12 @@ fn unknown(unknown: &Unknown, longest: usize) -> SharedUnknown {
 
 /// The line of the first mark, round the mark where it is long.
 fn line(place: &Evidence, longest: usize) -> SharedLine {
-    let Excerpt { text, marks, .. } = &place.excerpt;
+    let Excerpt { text, marks, cut, .. } = &place.excerpt;
     let (from, to) = marks.first().map_or((0, 0), |mark| (mark.start as usize, mark.end as usize));
     let from = text.floor_char_boundary(from.min(text.len()));
     let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
     let end = text[from..].find('\n').map_or(text.len(), |at| from + at);
+    let whole = (start, end);
     let start = if end - start > longest {
         text.ceil_char_boundary(start.max(from.saturating_sub(longest / 4)))
     } else {
@@ -270,6 +273,7 @@ fn line(place: &Evidence, longest: usize) -> SharedLine {
     SharedLine {
         line: place.line,
         text: text[start..end].to_owned(),
+        cut: *cut || (start, end) != whole,
         mark: (mark(from), mark(text.floor_char_boundary(to.min(text.len())))),
     }
 }
@@ -345,7 +349,7 @@ impl SharedLine {
             end: 0,
             time: None,
             spans: Vec::new(),
-            excerpt: Excerpt { first_line: line, text, marks, cut: true },
+            excerpt: Excerpt { first_line: line, text, marks, cut: self.cut },
         }
     }
 }

@@ -180,7 +180,7 @@ fn a_link_tells_the_same_findings() {
             }
         }
         for Evidence { excerpt, .. } in places(shared) {
-            assert!(excerpt.text.len() <= 160, "{name}: {excerpt:?}");
+            assert!(excerpt.text.len() <= 240, "{name}: {excerpt:?}");
             for mark in &excerpt.marks {
                 assert!(excerpt.text.get(mark.start as usize..mark.end as usize).is_some());
             }

@@ -14,7 +14,7 @@ use unstuck_rules::ORIGINAL;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
-use crate::ask::{keys_of, rules_with};
+use crate::ask::{all_rules, keys_of, rule_page, rules_with};
 use crate::assembly::Assembly;
 use crate::file::{File, Lines};
 use crate::search::Search;
@@ -109,8 +109,12 @@ impl Desk {
                 }
             }
             Request::Ask(ask) => {
+                let beside = match &ask {
+                    Ask::Rule(id) => rule_page(self.engine, id).map(|rule| value_of(&rule)),
+                    _ => None,
+                };
                 let told = self.tell_of_rules(ask);
-                send(&Answer::Told(told), &JsValue::UNDEFINED);
+                send(&Answer::Told(told), &beside.unwrap_or(JsValue::UNDEFINED));
             }
             Request::Rows { document, lines, search, whole } => {
                 let Some(text) = self.texts.get_mut(&document) else { return };
@@ -273,6 +277,9 @@ impl Desk {
             Ask::Rules(query) => Told::Rules(rules_with(self.engine, &query)),
             Ask::Keys(rules) => Told::Keys(keys_of(self.engine, rules)),
             Ask::Why { document, rule } => Told::Why(self.why(document, rule)),
+            Ask::Book => Told::Book(all_rules(self.engine)),
+            Ask::Browse(query) => Told::Browsed(rules_with(self.engine, &query)),
+            Ask::Rule(id) => Told::Rule(id),
         }
     }
 
