@@ -133,11 +133,23 @@ test("a report of many findings fits, and says what did not", async (t) => {
   if (left > 0) assert.match(await banner(tab).innerText(), new RegExp(`${left} findings? more did not fit`));
 });
 
+/** The same with a rule that nobody has. */
+function ofAnotherBook(whole) {
+  const packed = inflateRawSync(bytes(fragment(whole).split(".")[4])).toString("latin1");
+  const other = packed.replace(texts.PASSWORD_RULE, texts.PASSWORD_RULE.replace("failed", "fallen"));
+  return link(deflateRawSync(Buffer.from(other, "latin1")));
+}
+
+test("what this page knows of a link is shown, and the rest is named", async (t) => {
+  const { link: whole } = await linkTo(t, `${texts.passwordRefused()}\n${texts.UNKNOWN}`);
+  const tab = await opened(t, ofAnotherBook(whole));
+  assert.match(await banner(tab).innerText(), /1 finding is left out.*postgresql\/password-authentication-fallen/);
+  assert.equal(await results(tab).getByRole("article").count(), 1);
+});
+
 test("a damaged link says what is wrong with it, and nothing of it is shown", async (t) => {
   const { link: whole } = await linkTo(t, LOG);
   const good = fragment(whole);
-  const parts = good.split(".");
-  const packed = inflateRawSync(bytes(parts[4]));
   const flip = (at) => good.slice(0, at) + (good[at] === "A" ? "B" : "A") + good.slice(at + 1);
   const cases = [
     ...Array.from({ length: 9 }, (_, tenth) => [good.slice(0, Math.ceil((good.length * (tenth + 1)) / 10)), /cut off/]),
@@ -149,7 +161,7 @@ test("a damaged link says what is wrong with it, and nothing of it is shown", as
     [link(deflateRawSync(Buffer.alloc(50_000_000))), /holds no findings/],
     [link(Buffer.from("<img src=x onerror=alert(1)>")), /holds no findings/],
     [`#r=1.d.9.00000000.${encodeURIComponent("\u202e<script>alert(1)</script>")}`, /damaged|cut off/],
-    [link(deflateRawSync(Buffer.from(packed.toString("latin1").replace(texts.PASSWORD_RULE, texts.PASSWORD_RULE.replace("failed", "fallen")), "latin1"))), /does not know the rules/],
+    [ofAnotherBook((await linkTo(t, texts.passwordRefused())).link), /does not know the rules/],
   ];
   const tab = await newTab(browser);
   t.after(() => tab.context().close());
