@@ -54,6 +54,17 @@ pub(crate) struct Browse {
     pub(crate) rule: Option<(String, Option<Rc<Finding>>)>,
 }
 
+/// What is known of a rule.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Known<'a> {
+    /// The worker has not answered yet.
+    NotYet,
+    /// There is no such rule.
+    None,
+    /// What it says.
+    Rule(&'a Finding),
+}
+
 /// A change of it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Turn {
@@ -82,9 +93,12 @@ impl Browse {
         }
     }
 
-    /// What is known of a rule: nothing yet, that there is none, or what it says.
-    pub(crate) fn rule(&self, id: &str) -> Option<Option<&Rc<Finding>>> {
-        self.rule.as_ref().filter(|(of, _)| of == id).map(|(_, rule)| rule.as_ref())
+    /// What is known of a rule.
+    pub(crate) fn rule(&self, id: &str) -> Known<'_> {
+        match &self.rule {
+            Some((of, rule)) if of == id => rule.as_deref().map_or(Known::None, Known::Rule),
+            _ => Known::NotYet,
+        }
     }
 }
 
@@ -116,7 +130,7 @@ mod tests {
     #[test]
     fn an_answer_about_another_rule_is_not_shown() {
         let browse = Browse::default().after(Turn::Rule("a/b".to_owned(), None));
-        assert_eq!(browse.rule("a/b"), Some(None));
-        assert_eq!(browse.rule("a/c"), None);
+        assert_eq!(browse.rule("a/b"), Known::None);
+        assert_eq!(browse.rule("a/c"), Known::NotYet);
     }
 }

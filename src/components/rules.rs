@@ -10,7 +10,7 @@ use web_sys::{HtmlInputElement, InputEvent};
 use yew::{AttrValue, Callback, Html, Properties, TargetCast, classes, component, html};
 use yew::{hook, use_effect_with, use_mut_ref};
 
-use crate::browse::{Browse, Route, address_of};
+use crate::browse::{Browse, Known, Route, address_of};
 use crate::browser::{self, address};
 use crate::components::finding_card::severity_class;
 use crate::components::icon;
@@ -62,7 +62,7 @@ pub(crate) fn Rules(props: &RulesProps) -> Html {
     {
         let was_open = use_mut_ref(|| false);
         let is_open = browse.route.is_some();
-        use_effect_with((browse.route.clone(), title.clone()), move |(_, title)| {
+        use_effect_with((browse.route.clone(), title), move |(_, title)| {
             // Before the page has shown any rule, its title and its focus are its own.
             let was_open = was_open.replace(is_open);
             match title {
@@ -82,8 +82,8 @@ pub(crate) fn Rules(props: &RulesProps) -> Html {
         None => return Html::default(),
         Some(Route::List) => list(browse, props),
         Some(Route::Rule(id)) => match browse.rule(id) {
-            None => html! { <p>{ messages::RULES_LOADING }</p> },
-            Some(None) => html! {
+            Known::NotYet => html! { <p>{ messages::RULES_LOADING }</p> },
+            Known::None => html! {
                 <>
                     <h2 id="rules-heading" tabindex="-1">{ messages::NO_RULE_HEADING }</h2>
                     <p>{ messages::NO_RULE }</p>
@@ -91,7 +91,7 @@ pub(crate) fn Rules(props: &RulesProps) -> Html {
                     { search(browse, act) }
                 </>
             },
-            Some(Some(rule)) => page(id, rule, props),
+            Known::Rule(rule) => page(id, rule, props),
         },
     };
     let all = (browse.route != Some(Route::List))
@@ -111,10 +111,11 @@ pub(crate) fn Rules(props: &RulesProps) -> Html {
 fn title(browse: &Browse) -> Option<String> {
     match browse.route.as_ref()? {
         Route::List => Some(messages::RULES_HEADING.to_owned()),
-        Route::Rule(id) => Some(match browse.rule(id)? {
-            None => messages::NO_RULE_HEADING.to_owned(),
-            Some(rule) => words(&rule.title),
-        }),
+        Route::Rule(id) => match browse.rule(id) {
+            Known::NotYet => None,
+            Known::None => Some(messages::NO_RULE_HEADING.to_owned()),
+            Known::Rule(rule) => Some(words(&rule.title)),
+        },
     }
 }
 
