@@ -249,10 +249,15 @@ mod tests {
     use crate::components::testing::{draw, finding};
     use crate::protocol::{RuleList, SystemRules};
 
-    fn drawn(route: Option<Route>, turns: Vec<Turn>, beside: Option<&'static str>) -> String {
+    /// What is drawn of a route after these changes.
+    fn drawn(
+        route: Option<Route>,
+        turns: impl FnOnce() -> Vec<Turn> + Send + 'static,
+        beside: Option<&'static str>,
+    ) -> String {
         draw::<Rules>(move || {
-            let browse =
-                turns.into_iter().fold(Browse::default(), |browse, turn| browse.after(turn));
+            let turns = turns().into_iter();
+            let browse = turns.fold(Browse::default(), |browse, turn| browse.after(turn));
             RulesProps {
                 browse: Rc::new(browse.after(Turn::To(route))),
                 is_ready: true,
@@ -268,37 +273,38 @@ mod tests {
 
     #[test]
     fn nothing_is_there_while_one_looks_at_findings() {
-        assert_eq!(drawn(None, Vec::new(), None), "");
+        assert_eq!(drawn(None, Vec::new, None), "");
     }
 
     #[test]
     fn the_list_has_every_system_and_what_was_found() {
-        let book = Turn::Book(vec![SystemRules { name: "Some system".to_owned(), rules: rules() }]);
-        let html = drawn(Some(Route::List), vec![book], Some("./"));
+        let book = || {
+            vec![Turn::Book(vec![SystemRules { name: "Some system".to_owned(), rules: rules() }])]
+        };
+        let html = drawn(Some(Route::List), book, Some("./"));
         for part in ["Some system", "1 rule", "#rules/a/b", "It &lt;broke&gt;.", "./rules/"] {
             assert!(html.contains(part), "{part} in {html}");
         }
-        let found = RuleList { query: "x".to_owned(), rules: rules(), more: 0 };
-        let turns = vec![Turn::Find("x".to_owned()), Turn::Found(found)];
-        let html = drawn(Some(Route::List), turns, None);
+        let found = || {
+            let list = RuleList { query: "x".to_owned(), rules: rules(), more: 0 };
+            vec![Turn::Find("x".to_owned()), Turn::Found(list)]
+        };
+        let html = drawn(Some(Route::List), found, None);
         assert!(html.contains("#rules/a/b") && !html.contains("rules/\""), "{html}");
     }
 
     #[test]
     fn a_rule_that_is_not_there_is_said_so() {
-        let html = drawn(
-            Some(Route::Rule("<b>".to_owned())),
-            vec![Turn::Rule("<b>".to_owned(), None)],
-            None,
-        );
+        let none = || vec![Turn::Rule("<b>".to_owned(), None)];
+        let html = drawn(Some(Route::Rule("<b>".to_owned())), none, None);
         assert!(html.contains(messages::NO_RULE_HEADING) && html.contains("&lt;b&gt;"), "{html}");
         assert!(html.contains("type=\"search\""), "{html}");
     }
 
     #[test]
     fn a_rule_says_what_it_was_called() {
-        let rule = Turn::Rule("old/name".to_owned(), Some(Rc::new(finding())));
-        let html = drawn(Some(Route::Rule("old/name".to_owned())), vec![rule], Some("/x/"));
+        let rule = || vec![Turn::Rule("old/name".to_owned(), Some(Rc::new(finding())))];
+        let html = drawn(Some(Route::Rule("old/name".to_owned())), rule, Some("/x/"));
         assert!(html.contains("It was called old/name before."), "{html}");
         assert!(html.contains("/x/rules/test/rule/"), "{html}");
     }
