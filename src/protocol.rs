@@ -12,7 +12,7 @@ use unstuck_report::Why;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Raised with every change of these messages.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The id of reports that nobody asked for and that the page only reads, for its programs to
 /// be compiled before they are needed.

@@ -145,10 +145,8 @@ impl Session {
                 self.settle(document, found(document, object, remarks.unwrap_or_default()));
             }
             // Heard by the session: it also is of texts that were typed.
-            News::Retold => {}
+            News::Retold | News::Linked(_) | News::Flawed(_) => {}
             News::Unreadable => self.settle(document, Outcome::Unreadable),
-            // A link is no file.
-            News::Linked(_) | News::Flawed(_) => {}
             News::Unpacking(read) => self.show_progress(Phase::Unpacking, read),
             News::Member(member) => {
                 let Member { name, bytes, problems } = member;

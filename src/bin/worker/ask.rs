@@ -82,8 +82,9 @@ pub(crate) fn all_rules(engine: &Engine) -> Vec<SystemRules> {
     systems.into_values().collect()
 }
 
-/// What a rule says, as a finding without a place whose values are the names of the gaps.
-pub(crate) fn rule_page(engine: &Engine, id: &str) -> Option<Finding> {
+/// What a rule says in a language, as a finding without a place whose values are the names of the
+/// gaps.
+pub(crate) fn rule_page(engine: &Engine, id: &str, language: &str) -> Option<Finding> {
     let book = engine.rule_book();
     let (rule, says) = book.rule(id)?;
     let gap = |name: &str| (name.to_owned(), format!("<{}>", name.replace('_', "-")));
@@ -92,6 +93,7 @@ pub(crate) fn rule_page(engine: &Engine, id: &str) -> Option<Finding> {
         rule: rule.id.clone(),
         system: says.system.clone(),
         problem: rule.problem.name().to_owned(),
+        language: language.to_owned(),
         title: Vec::new(),
         summary: says.summary.clone(),
         severity: rule.severity,
@@ -128,6 +130,8 @@ pub(crate) fn keys_of(engine: &Engine, rules: Vec<String>) -> Vec<(String, Vec<S
 
 #[cfg(test)]
 mod tests {
+    use unstuck_rules::ORIGINAL;
+
     use super::*;
 
     #[test]
@@ -168,7 +172,7 @@ mod tests {
         let count: usize = all.iter().map(|system| system.rules.len()).sum();
         assert_eq!(count, engine.rules().len());
         for (id, summary) in all.iter().flat_map(|system| &system.rules) {
-            let page = rule_page(&engine, id).unwrap();
+            let page = rule_page(&engine, id, ORIGINAL).unwrap();
             assert_eq!((&page.rule, &page.summary), (id, summary));
             assert!(
                 !page.title.is_empty() && !page.cause.is_empty() && !page.fix.is_empty(),
@@ -176,8 +180,8 @@ mod tests {
             );
         }
         for (old, new) in &engine.rule_book().redirects {
-            assert_eq!(&rule_page(&engine, old).unwrap().rule, new);
+            assert_eq!(&rule_page(&engine, old, ORIGINAL).unwrap().rule, new);
         }
-        assert!(rule_page(&engine, "no/such").is_none());
+        assert!(rule_page(&engine, "no/such", ORIGINAL).is_none());
     }
 }

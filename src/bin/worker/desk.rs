@@ -110,7 +110,9 @@ impl Desk {
             }
             Request::Ask(ask) => {
                 let beside = match &ask {
-                    Ask::Rule(id) => rule_page(self.engine, id).map(|rule| value_of(&rule)),
+                    Ask::Rule(id) => {
+                        rule_page(self.engine, id, &self.language).map(|rule| value_of(&rule))
+                    }
                     _ => None,
                 };
                 let told = self.tell_of_rules(ask);
