@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use unstuck_handout::Linked;
 use unstuck_report::{Finding, Format, Input, Report, Severity, Step, Unknown};
 
 use crate::arrange::{Group, groups};
@@ -39,6 +40,8 @@ pub(crate) struct Analysis {
     pub(crate) timeline: Option<Rc<Timeline>>,
     /// What was wrong with the file that the text comes from, in words.
     pub(crate) remarks: Rc<[String]>,
+    /// What there is to know of the link, if it came by one: then there is no text to it.
+    pub(crate) link: Option<Rc<Linked>>,
 }
 
 impl Analysis {
@@ -60,6 +63,7 @@ impl Analysis {
             has_times: !report.timeline.is_empty(),
             timeline: Timeline::of(&report.timeline).map(Rc::new),
             remarks,
+            link: None,
         }
     }
 

@@ -154,7 +154,7 @@ mod tests {
             before: String::new(),
             after: String::new(),
         };
-        HandOut { document, markdown: String::new(), hidden: vec![hidden] }
+        HandOut { document, markdown: String::new(), hidden: vec![hidden], link: None }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use unstuck_handout::Feedback;
 use web_sys::File;
 use yew::{AttrValue, Callback};
 
+use crate::browse::Route;
 use crate::compare::Everything;
 use crate::handing_over::Saying;
 use crate::log::{Lines, LogAction};
@@ -126,6 +127,18 @@ pub(crate) enum Intent {
         /// Which.
         lines: Lines,
     },
+    /// Open the findings that the address holds.
+    OpenLink,
+    /// Leave findings that came by a link, for a text of one's own.
+    LeaveLink,
+    /// The findings that the address holds are no longer shown: it lets go of them.
+    DropLink,
+    /// Look at the rules that the address names, or at the findings again.
+    FollowRules,
+    /// Ask the worker for what is looked at of the rules.
+    AskOfRules(Route),
+    /// Look for something in the rules.
+    BrowseFor(String),
 }
 
 /// What a person wants to know about the findings.

@@ -43,6 +43,8 @@ impl Lens {
             Look::Asked(document, rule) => Self { asked: Some((document, rule)), ..self },
             Look::Told(Told::Rules(rules)) => Self { rules: Some(Rc::new(rules)), ..self },
             Look::Told(Told::Why(why)) => Self { why: Some(Rc::new(why)), ..self },
+            // Of the rules themselves, which is not about findings.
+            Look::Told(Told::Book(_) | Told::Browsed(_) | Told::Rule(_)) => self,
             Look::Told(Told::Keys(keys)) => {
                 let with_keys =
                     |before: Rc<Before>| Rc::new(Before { all: before.all.clone(), keys });

@@ -17,6 +17,7 @@ pub mod samples;
 mod analysis;
 mod arrange;
 mod batch;
+mod browse;
 mod browser;
 mod compare;
 mod components;

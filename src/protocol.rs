@@ -6,12 +6,13 @@
 use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use unstuck_handout::{Feedback, Hidden};
+use unstuck_handout::form::Written;
+use unstuck_handout::{Feedback, Flaw, Hidden, Linked};
 use unstuck_report::Why;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Raised with every change of these messages.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The id of reports that nobody asked for and that the page only reads, for its programs to
 /// be compiled before they are needed.
@@ -137,6 +138,8 @@ pub enum Request {
         keep: Vec<String>,
         /// What the person said about the findings.
         said: Vec<Feedback>,
+        /// How many characters a link may have behind the address of the page.
+        room: u32,
     },
     /// Say something about rules. Answered by [`Answer::Told`].
     Ask(Ask),
@@ -144,6 +147,13 @@ pub enum Request {
     /// and once more in those that were made, without reading their texts again. Each of these
     /// that changes is answered by [`News::Retold`].
     Speak(String),
+    /// Open findings that came by a link. Answered by [`News::Linked`] or [`News::Flawed`].
+    Link {
+        /// The id under which the findings are kept.
+        document: u32,
+        /// All that stands behind the address of the page.
+        fragment: String,
+    },
 }
 
 /// From a worker to the page.
@@ -189,6 +199,8 @@ pub struct HandOut {
     pub markdown: String,
     /// What was hidden, or kept: for the person alone.
     pub hidden: Vec<Hidden>,
+    /// The same findings as the end of a link, if there is something to link to and room for it.
+    pub link: Option<Written>,
 }
 
 /// What is looked for in a text, and which of its lines are to be seen.
@@ -295,6 +307,10 @@ pub enum News {
     Woven(Woven),
     /// It was done before; the same report in another language is beside this.
     Retold,
+    /// A link was opened; the report is beside this.
+    Linked(Linked),
+    /// A link cannot be opened.
+    Flawed(Flaw),
 }
 
 /// Files in the order of their times.
@@ -389,6 +405,12 @@ pub enum Ask {
         /// The id of the rule.
         rule: String,
     },
+    /// Which rules are there? Answered by [`Told::Book`].
+    Book,
+    /// The same as [`Ask::Rules`], for the list of all rules. Answered by [`Told::Browsed`].
+    Browse(String),
+    /// What does the rule with this id say? Answered by [`Told::Rule`].
+    Rule(String),
 }
 
 /// The answer to an [`Ask`].
@@ -400,6 +422,22 @@ pub enum Told {
     Keys(Vec<(String, Vec<String>)>),
     /// Why a rule finds something, or why not.
     Why(WhyAnswer),
+    /// All rules, by what they belong to.
+    Book(Vec<SystemRules>),
+    /// Rules that have the words, for the list of all rules.
+    Browsed(RuleList),
+    /// What the rule with this id says, as a finding without a place; it is beside this, unless
+    /// there is no such rule.
+    Rule(String),
+}
+
+/// The rules of one product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SystemRules {
+    /// What it is called.
+    pub name: String,
+    /// Its rules, each with its id and its problem in one sentence.
+    pub rules: Vec<(String, String)>,
 }
 
 /// Rules that were looked for.

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use unstuck_handout::Flaw;
 use unstuck_report::Report;
 use wasm_bindgen::JsValue;
 use yew::{AttrValue, Reducible};
 
 use crate::analysis::Analysis;
 use crate::batch::{List, Stage};
+use crate::browse::{Browse, Turn};
 use crate::handing_over::{HandingOver, Said, Saying};
 use crate::lens::{Lens, Look};
 use crate::log::{Log, LogAction};
@@ -47,6 +49,8 @@ pub(crate) struct State {
     pub(crate) log: Rc<Log>,
     /// How a person looks at what was found.
     pub(crate) lens: Lens,
+    /// What is seen of the rules.
+    pub(crate) browse: Rc<Browse>,
 }
 
 /// How the worker is.
@@ -111,12 +115,14 @@ pub(crate) enum Source {
         /// Their size in bytes.
         bytes: u64,
     },
+    /// None: somebody's findings came by a link. What stands in the text field stays there.
+    Link,
 }
 
 impl Source {
-    /// Whether the text stands in the text field rather than in the viewer.
+    /// Whether there is the text field rather than the viewer.
     pub(crate) fn is_field(&self) -> bool {
-        matches!(self, Self::Nothing | Self::Field { .. })
+        matches!(self, Self::Nothing | Self::Field { .. } | Self::Link)
     }
 }
 
@@ -129,6 +135,8 @@ pub(crate) enum Outcome {
     Unreadable,
     /// An archive has nothing in it that could be read; why, in words.
     Closed(Rc<[String]>),
+    /// A link cannot be opened.
+    Flawed(Rc<Flaw>),
 }
 
 impl Outcome {
@@ -136,7 +144,7 @@ impl Outcome {
     pub(crate) fn document(&self) -> Option<u32> {
         match self {
             Self::Found(analysis) => Some(analysis.document),
-            Self::Unreadable | Self::Closed(_) => None,
+            Self::Unreadable | Self::Closed(_) | Self::Flawed(_) => None,
         }
     }
 
@@ -145,7 +153,9 @@ impl Outcome {
         match self {
             Self::Found(analysis) if analysis.document == document => {
                 let remarks = Rc::clone(&analysis.remarks);
-                Self::Found(Rc::new(Analysis::new(document, report.clone(), remarks)))
+                let link = analysis.link.clone();
+                let retold = Analysis::new(document, report.clone(), remarks);
+                Self::Found(Rc::new(Analysis { link, ..retold }))
             }
             outcome => outcome.clone(),
         }
@@ -215,6 +225,8 @@ pub(crate) enum Action {
     HandOut(HandOut, JsValue),
     /// It is not to be handed over any more.
     KeepBack,
+    /// Something else is seen of the rules.
+    Browse(Turn),
 }
 
 impl State {
@@ -229,7 +241,9 @@ impl State {
             }
             // A text that grows in the field keeps its findings until the new ones come;
             // anything else starts from nothing.
-            Action::Take(source @ Source::Field { .. }) if self.source.is_field() => {
+            Action::Take(source @ Source::Field { .. })
+                if self.source.is_field() && self.source != Source::Link =>
+            {
                 Self { source, ..state }
             }
             Action::Take(source) => Self {
@@ -285,6 +299,7 @@ impl State {
                 state.with_handing_over(|handing| handing.ready(handout, report))
             }
             Action::KeepBack => Self { handing_over: None, ..state },
+            Action::Browse(turn) => Self { browse: Rc::new(self.browse.after(turn)), ..state },
         }
     }
 
@@ -382,6 +397,15 @@ mod tests {
     fn an_answer_that_comes_after_clearing_shows_nothing() {
         let state = after([typed(), Action::Started, Action::Take(Source::Nothing), found(1)]);
         assert_eq!(state, State::default());
+    }
+
+    #[test]
+    fn findings_of_a_link_are_not_those_of_a_text() {
+        for (one, other) in [(Source::Link, typed()), (Source::Nothing, Action::Take(Source::Link))]
+        {
+            let state = after([Action::Take(one), Action::Started, found(1), other]);
+            assert!(state.outcome.is_none());
+        }
     }
 
     #[test]

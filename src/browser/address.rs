@@ -2,6 +2,7 @@
 
 use gloo::events::EventListener;
 use gloo::utils::window;
+use unstuck_handout::form::BEGIN;
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
@@ -13,6 +14,19 @@ pub(crate) fn fragment() -> String {
 /// The whole address.
 pub(crate) fn whole() -> String {
     window().location().href().unwrap_or_default()
+}
+
+/// Whether findings stand behind the address.
+pub(crate) fn holds_findings() -> bool {
+    fragment().starts_with(BEGIN)
+}
+
+/// The address of the page for a link that others can follow. None if it is opened from a disk,
+/// or in a frame without an address: nobody else could follow that.
+pub(crate) fn to_link_to() -> Option<String> {
+    let address = whole();
+    let page = address.split(['#', '?']).next().unwrap_or_default();
+    page.starts_with("http").then(|| page.to_owned())
 }
 
 /// Puts something behind the address, without a step in the history. A frame may be refused

@@ -35,6 +35,20 @@ pub(crate) fn focus_results() {
     }
 }
 
+/// Names the page in the browser's tab.
+pub(crate) fn set_title(title: &str) {
+    gloo::utils::document().set_title(title);
+}
+
+/// Puts the focus on the heading of the rules, and shows it.
+pub(crate) fn focus_rules() {
+    let heading = gloo::utils::document().get_element_by_id("rules-heading");
+    if let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
+        gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Puts the focus on the lines of the log.
 pub(crate) fn focus_viewer() {
     let viewer = gloo::utils::document().query_selector(".viewer").ok().flatten();

@@ -19,11 +19,13 @@ use crate::components::input_panel::InputPanel;
 use crate::components::language_menu::language_menu;
 use crate::components::log_link::use_link;
 use crate::components::results::Results;
+use crate::components::rules::{Rules, use_rules};
+use crate::components::share_link::use_share_link;
 use crate::components::status_line::status_line;
 use crate::intent::Intent;
 use crate::messages::{self, Language};
 use crate::session::Session;
-use crate::state::{Outcome, Source, State};
+use crate::state::{Engine, Outcome, Source, State};
 use crate::tasks;
 
 /// The dialog in which the report is handed over, while it is open. Open or not it is one
@@ -40,7 +42,9 @@ fn hand_over(state: &State, act: &Callback<Intent>) -> Html {
             let shown = state.list.as_ref().and_then(|list| list.get(analysis.document));
             shown.map(|file| file.name.clone()).unwrap_or_default()
         }
-        Source::Nothing | Source::Field { .. } | Source::Pasted { .. } => AttrValue::default(),
+        Source::Nothing | Source::Field { .. } | Source::Pasted { .. } | Source::Link => {
+            AttrValue::default()
+        }
     };
     let said = state.said.feedback(&analysis.findings);
     html! { <HandOver {handing_over} {name} {said} act={act.clone()} /> }
@@ -92,13 +96,18 @@ fn App(props: &AppProps) -> Html {
         use_callback(session, |intent, session| tasks::perform(session, intent));
 
     use_link(&state, &act);
+    use_rules(&act);
+    use_share_link(state.source == Source::Link, &act);
 
     let language = state.language.as_ref().unwrap_or(&props.language);
+    let browses = state.browse.route.is_some();
     html! {
         <ContextProvider<Language> context={language.clone()}>
-            <a class="skip" href="#results">{ messages::SKIP }</a>
+            // Findings that cannot be seen are nothing to skip to.
+            <a class="skip" href="#results" hidden={browses}>{ messages::SKIP }</a>
             { header() }
-            <main class="page">
+            // It stays as it is, text and findings and all, while one looks at the rules.
+            <main class="page" hidden={browses}>
                 <InputPanel
                     source={state.source.clone()}
                     outcome={state.outcome.clone()}
@@ -124,6 +133,12 @@ fn App(props: &AppProps) -> Html {
                     act={act.clone()}
                 />
             </main>
+            <Rules
+                browse={Rc::clone(&state.browse)}
+                is_ready={matches!(state.engine, Engine::Ready { .. })}
+                beside={props.beside.clone().map(AttrValue::from)}
+                act={act.clone()}
+            />
             { hand_over(&state, &act) }
             <p class="print-note">{ messages::PRINT_NOTE }</p>
             { footer(

@@ -20,9 +20,9 @@ pub(crate) struct CopyButtonProps {
     /// What the button says until it was pressed.
     #[prop_or(messages::COPY)]
     pub(crate) label: Text,
-    /// Whether it is the main thing to do where it stands.
-    #[prop_or_default]
-    pub(crate) main: bool,
+    /// How it looks.
+    #[prop_or("copy")]
+    pub(crate) class: &'static str,
     /// Takes the wish to copy.
     pub(crate) act: Callback<Intent>,
 }
@@ -52,8 +52,7 @@ pub(crate) fn CopyButton(props: &CopyButtonProps) -> Html {
         Some(true) => (icon::tick(), messages::COPY_DONE),
         Some(false) => (icon::cross(), messages::COPY_FAILED),
     };
-    let class = if props.main { "button button-main" } else { "copy" };
     html! {
-        <button type="button" {class} {onclick}>{ icon }<span>{ label }</span></button>
+        <button type="button" class={props.class} {onclick}>{ icon }<span>{ label }</span></button>
     }
 }

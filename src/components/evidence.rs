@@ -37,14 +37,20 @@ fn excerpt(evidence: &Evidence, act: &Callback<Intent>) -> Html {
         let (act, place) = (act.clone(), place_of(evidence));
         move |_| act.emit(Intent::GoTo(place))
     };
+    // What came by a link is a place of no text.
+    let go_to = (evidence.start < evidence.end).then(|| {
+        html! {
+            <button type="button" class="quiet" {onclick}>
+                { icon::go_to() }<span>{ messages::go_to_line(evidence.line) }</span>
+            </button>
+        }
+    });
     html! {
         <figure class="excerpt">
             <div class="excerpt-text" dir="ltr" translate="no">{ for lines }</div>
             <figcaption>
                 { for cut }
-                <button type="button" class="quiet" {onclick}>
-                    { icon::go_to() }<span>{ messages::go_to_line(evidence.line) }</span>
-                </button>
+                { for go_to }
             </figcaption>
         </figure>
     }

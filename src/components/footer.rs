@@ -23,6 +23,7 @@ pub(crate) fn footer(engine: Engine, beside: Option<&str>, languages: Html) -> H
             <span>{ messages::LICENCE }</span>
             <span>{ messages::version() }</span>
             { rules }
+            <a href="#rules">{ messages::RULES_HEADING }</a>
             { for beside.map(offline) }
             { languages }
         </footer>
@@ -54,6 +55,6 @@ mod tests {
         assert!(html.contains(r#"href="/docs/unstuck.html""#), "{html}");
         assert!(html.contains("download"), "{html}");
         let html = html_of(|| footer(Engine::Starting, None, Html::default()));
-        assert!(!html.contains("<a "), "{html}");
+        assert!(!html.contains("download") && !html.contains("_blank"), "{html}");
     }
 }

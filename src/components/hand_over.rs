@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use unstuck_handout::form::Written;
 use unstuck_handout::{Feedback, Hidden};
 use web_sys::{Event, HtmlInputElement};
 use yew::{AttrValue, Callback, Html, MouseEvent, Properties, TargetCast, component, html};
 use yew::{use_callback, use_effect_with, use_node_ref};
 
-use crate::browser::{dialog, save};
+use crate::browser::{address, dialog, save};
 use crate::components::copy_button::CopyButton;
 use crate::components::shown::shown;
 use crate::components::spoken::use_words;
@@ -16,6 +17,7 @@ use crate::components::tongue::ENGLISH;
 use crate::handing_over::{HandingOver, Ready};
 use crate::intent::Intent;
 use crate::messages;
+use crate::protocol::HandOut;
 
 /// What the dialog depends on.
 #[derive(Clone, PartialEq, Properties)]
@@ -58,6 +60,7 @@ pub(crate) fn HandOver(props: &HandOverProps) -> Html {
                 { hidden(&ready.handout.hidden, &props.handing_over.keep, &props.act) }
                 { preview(ready) }
                 { ways(ready, &props.act) }
+                { link(&ready.handout, address::to_link_to(), &props.act) }
             </>
         },
     };
@@ -199,11 +202,42 @@ fn ways(ready: &Ready, act: &Callback<Intent>) -> Html {
     };
     html! {
         <div class="hand-over-ways">
-            <CopyButton text={markdown} label={messages::COPY_REPORT} main=true act={act.clone()} />
+            <CopyButton text={markdown} label={messages::COPY_REPORT} class="button button-main" act={act.clone()} />
             <button type="button" class="button" onclick={save_markdown}>{ messages::SAVE_MARKDOWN }</button>
             <button type="button" class="button" onclick={save_json}>{ messages::SAVE_JSON }</button>
             <button type="button" class="button" onclick={print}>{ messages::PRINT }</button>
         </div>
+    }
+}
+
+/// The findings as a link, and what that means. `page` is the address to link to, if others can
+/// follow one.
+fn link(handout: &HandOut, page: Option<String>, act: &Callback<Intent>) -> Html {
+    let content = match &handout.link {
+        None => html! { <p>{ messages::LINK_TOO_SHORT }</p> },
+        Some(Written { fragment, held, left_out }) => {
+            let on_disk = page.is_none().then(|| html! { <p>{ messages::LINK_FILE }</p> });
+            let link = format!("{}{fragment}", page.unwrap_or_default());
+            html! {
+                <>
+                    <p>{ messages::LINK_HOLDS }</p>
+                    { for on_disk }
+                    <p>{ messages::link_size(link.len(), *held, *left_out) }</p>
+                    <CopyButton
+                        text={AttrValue::from(link)}
+                        label={messages::COPY_FINDINGS}
+                        class="button"
+                        act={act.clone()}
+                    />
+                </>
+            }
+        }
+    };
+    html! {
+        <section class="share-link">
+            <h3>{ messages::LINK_HEADING }</h3>
+            { content }
+        </section>
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn InputPanel(props: &InputPanelProps) -> Html {
     use_words();
     let clear = use_callback(props.act.clone(), |_: MouseEvent, act| act.emit(Intent::Clear));
     let clear = match props.source {
-        Source::Nothing => Html::default(),
+        Source::Nothing | Source::Link => Html::default(),
         Source::Field { .. } => {
             html! { <button type="button" class="button" onclick={clear}>{ messages::CLEAR }</button> }
         }
@@ -138,7 +138,7 @@ fn origin(props: &InputPanelProps) -> Html {
         _ => None,
     };
     match &props.source {
-        Source::Nothing | Source::Field { sample: None } => Html::default(),
+        Source::Nothing | Source::Link | Source::Field { sample: None } => Html::default(),
         Source::Field { sample: Some(index) } => {
             let name = messages::SAMPLES.get(*index).map(|(name, _)| *name);
             html! {

@@ -5,7 +5,7 @@ use yew::{Html, html};
 
 use crate::components::disclosure::disclosure;
 use crate::components::prose::inlines;
-use crate::components::shown::shown;
+use crate::components::references::rule_link;
 use crate::components::tongue::Tongue;
 use crate::messages;
 
@@ -16,7 +16,7 @@ pub(crate) fn look_alikes(others: &[LookAlike], tongue: Tongue<'_>) -> Html {
     }
     let items = others.iter().map(|other| {
         let rule = other.rule.as_deref().map(|rule| {
-            html! { <>{ " " }<code class="rule" dir="ltr" translate="no">{ shown(rule) }</code></> }
+            html! { <>{ " " }{ rule_link(rule) }</> }
         });
         html! { <li>{ inlines(&other.text, tongue) }{ for rule }</li> }
     });

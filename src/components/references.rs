@@ -3,10 +3,18 @@
 use unstuck_report::{Code, CodeMeaning, Finding, Source};
 use yew::{Html, html};
 
+use crate::browse::address_of;
 use crate::components::prose::link;
 use crate::components::shown::shown;
 use crate::components::tongue::ENGLISH;
 use crate::messages;
+
+/// The id of a rule, and the way to what it says.
+pub(crate) fn rule_link(rule: &str) -> Html {
+    html! {
+        <a href={address_of(rule)}><code class="rule" dir="ltr" translate="no">{ shown(rule) }</code></a>
+    }
+}
 
 /// The small print of a finding: codes, sources, and the rule.
 pub(crate) fn references(finding: &Finding) -> Html {
@@ -15,7 +23,7 @@ pub(crate) fn references(finding: &Finding) -> Html {
             { codes(&finding.codes) }
             { sources(&finding.sources) }
             <p class="hint">
-                <code class="rule" dir="ltr" translate="no">{ shown(&finding.rule) }</code>
+                { rule_link(&finding.rule) }
                 { " · " }{ messages::reviewed(&finding.reviewed) }
             </p>
         </footer>

@@ -15,6 +15,7 @@ use crate::components::findings::findings;
 use crate::components::message::message;
 use crate::components::notes::notes;
 use crate::components::progress::progress;
+use crate::components::share_link::{flawed, linked};
 use crate::components::spoken::use_words;
 use crate::components::steps::steps;
 use crate::components::timeline::TimelineView;
@@ -83,6 +84,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             // In a list the reasons stand beside each file.
             notes(&[], if props.list.is_some() { &[] } else { remarks }),
         ),
+        (_, Some(Outcome::Flawed(flaw))) => flawed(flaw, act),
         (_, Some(Outcome::Found(analysis))) => found(analysis, props),
         (_, None) if props.source == Source::Nothing && props.lens.before.is_none() => welcome(act),
         (_, None) => Html::default(),
@@ -163,11 +165,15 @@ fn found(analysis: &Rc<Analysis>, props: &ResultsProps) -> Html {
             let kept = props.lens.narrow.keep(analysis);
             html! {
                 <>
+                    { for analysis.link.as_ref().map(|link| linked(link, act)) }
                     { known(analysis, notes, &kept, props) }
                     { unknown(analysis, &kept, act) }
                     { guidance(analysis, act) }
                     { take_along(act) }
-                    { further(analysis, props) }
+                    // Both need the text.
+                    if analysis.link.is_none() {
+                        { further(analysis, props) }
+                    }
                 </>
             }
         }

@@ -7,7 +7,7 @@ use yew::{Callback, Html, html};
 
 use crate::components::evidence::evidence;
 use crate::components::icon;
-use crate::components::references::meanings;
+use crate::components::references::{meanings, rule_link};
 use crate::components::shown::shown;
 use crate::intent::Intent;
 use crate::messages;
@@ -53,9 +53,7 @@ fn nearest(rules: &[String]) -> Html {
     if rules.is_empty() {
         return Html::default();
     }
-    let rules = rules
-        .iter()
-        .map(|rule| html! { <li><code class="rule" dir="ltr" translate="no">{ shown(rule) }</code></li> });
+    let rules = rules.iter().map(|rule| html! { <li>{ rule_link(rule) }</li> });
     html! {
         <div class="reference">
             <span class="label">{ messages::NEAREST }</span>

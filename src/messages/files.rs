@@ -41,7 +41,7 @@ pub(crate) fn verdict(file: &Listed) -> String {
         Stage::Waiting => FILE_WAITING.words(),
         Stage::Reading => FILE_READING.words(),
         Stage::Closed | Stage::Done(Outcome::Closed(_)) => return remarks,
-        Stage::Done(Outcome::Unreadable) => UNREADABLE_HEADING.words(),
+        Stage::Done(Outcome::Unreadable | Outcome::Flawed(_)) => UNREADABLE_HEADING.words(),
         Stage::Done(Outcome::Found(analysis)) => match (analysis.worst(), analysis.unknown.len()) {
             (Some(worst), _) => {
                 let worst = match worst {

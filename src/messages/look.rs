@@ -177,7 +177,7 @@ pub(crate) fn rules_found(list: &RuleList) -> String {
 pub(crate) fn told(told: &Told) -> Option<String> {
     match told {
         Told::Rules(list) => Some(rules_found(list)),
-        Told::Keys(_) => None,
+        Told::Keys(_) | Told::Book(_) | Told::Browsed(_) | Told::Rule(_) => None,
         Told::Why(answer) => Some(match &answer.why {
             Some(why) => apart(&why.outcome),
             None => WHY_UNREADABLE.words(),

@@ -6,11 +6,13 @@
 
 mod files;
 mod findings;
+mod link;
 mod log;
 mod look;
 mod measures;
 mod page;
 mod report;
+mod rules;
 mod speech;
 mod states;
 #[cfg(test)]
@@ -20,11 +22,13 @@ mod words;
 
 pub(crate) use files::*;
 pub(crate) use findings::*;
+pub(crate) use link::*;
 pub(crate) use log::*;
 pub(crate) use look::*;
 pub(crate) use measures::*;
 pub(crate) use page::*;
 pub(crate) use report::*;
+pub(crate) use rules::*;
 pub(crate) use speech::{Language, choose, english, number, speak, speaks};
 pub(crate) use states::*;
 pub(crate) use text::{APART, Text};

@@ -3,6 +3,7 @@
 use unstuck_report::Note;
 
 use crate::messages::findings::summary;
+use crate::messages::link::flaw_heading;
 use crate::messages::measures::bytes_in_words;
 use crate::messages::text::{Text, Value, apart, texts};
 use crate::state::{Failure, Outcome};
@@ -63,6 +64,7 @@ pub(super) fn sentence(heading: Text) -> String {
 pub(crate) fn outcome(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Unreadable => sentence(UNREADABLE_HEADING),
+        Outcome::Flawed(flaw) => sentence(flaw_heading(flaw)),
         Outcome::Closed(_) => sentence(CLOSED_HEADING),
         Outcome::Found(analysis) => summary(analysis),
     }

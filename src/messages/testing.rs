@@ -6,7 +6,9 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::messages::{files, findings, log, look, measures, page, report, states, words};
+use crate::messages::{
+    files, findings, link, log, look, measures, page, report, rules, states, words,
+};
 
 /// English, as the browser would speak it.
 pub(super) struct Locale(Value);
@@ -118,6 +120,8 @@ fn known() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         report::ALL,
         states::ALL,
         words::ALL,
+        link::ALL,
+        rules::ALL,
     ];
     let all: Vec<_> = parts.concat();
     let known: BTreeMap<_, _> =

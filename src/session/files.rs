@@ -145,7 +145,7 @@ impl Session {
                 self.settle(document, found(document, object, remarks.unwrap_or_default()));
             }
             // Heard by the session: it also is of texts that were typed.
-            News::Retold => {}
+            News::Retold | News::Linked(_) | News::Flawed(_) => {}
             News::Unreadable => self.settle(document, Outcome::Unreadable),
             News::Unpacking(read) => self.show_progress(Phase::Unpacking, read),
             News::Member(member) => {

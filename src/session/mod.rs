@@ -15,12 +15,13 @@ use yew::{AttrValue, Callback, NodeRef, UseReducerDispatcher};
 
 use crate::analysis::Analysis;
 use crate::batch::Ids;
+use crate::browse::Turn;
 use crate::browser::language;
 use crate::browser::worker::Heard;
 use crate::crew::{Crew, LEAD, Voice};
 use crate::lens::Look;
 use crate::messages;
-use crate::protocol::{self, Answer, Ask, News, Request};
+use crate::protocol::{self, Answer, Ask, News, Request, Told};
 use crate::queue::Queue;
 use crate::state::{Action, Failure, Outcome, State};
 
@@ -42,11 +43,13 @@ pub(crate) enum Job {
     Text(JsString),
     /// Files.
     Files(Rc<[File]>),
+    /// Findings behind the address of the page.
+    Link(String),
 }
 
 /// The job that runs, as far as it has come.
 enum Run {
-    /// A text, by the id that its report will carry.
+    /// A text or a link, by the id that its report will carry.
     Text(u32),
     /// Files.
     Files(Box<Files>),
@@ -227,6 +230,11 @@ impl Session {
                 self.0.run.replace(Some((id, Run::Text(document))));
                 self.post(LEAD, &Request::Explain { document }, &text);
             }
+            Job::Link(fragment) => {
+                let document = self.0.ids.next();
+                self.0.run.replace(Some((id, Run::Text(document))));
+                self.post(LEAD, &Request::Link { document, fragment }, &JsValue::UNDEFINED);
+            }
             Job::Files(files) => {
                 let files = Files::new(self.0.ids.clone(), &files);
                 self.0.run.replace(Some((id, Run::Files(Box::new(files)))));
@@ -272,6 +280,17 @@ impl Session {
             }
             Heard::Answer(Answer::Searched(searched), _) => self.hear_searched(searched),
             Heard::Answer(Answer::Text { text, cut }, _) => self.hear_text(text, cut),
+            Heard::Answer(Answer::Told(Told::Rule(id)), rule) => {
+                let rule = serde_wasm_bindgen::from_value(rule).ok().map(Rc::new);
+                self.dispatch(Action::Browse(Turn::Rule(id, rule)));
+            }
+            Heard::Answer(Answer::Told(Told::Book(book)), _) => {
+                self.dispatch(Action::Browse(Turn::Book(book)));
+            }
+            Heard::Answer(Answer::Told(Told::Browsed(list)), _) => {
+                self.say(messages::rules_found(&list));
+                self.dispatch(Action::Browse(Turn::Found(list)));
+            }
             Heard::Answer(Answer::Told(told), _) => {
                 if let Some(words) = messages::told(&told) {
                     self.say(words);
@@ -291,6 +310,13 @@ impl Session {
                         self.finish_text(id, || found(document, object, Rc::new([])));
                     }
                     (_, News::Retold) => self.retell(document, object),
+                    (Some(id), News::Linked(linked)) => self.finish_text(id, || {
+                        let link = Some(Rc::new(linked));
+                        found_in(document, object, |analysis| Analysis { link, ..analysis })
+                    }),
+                    (Some(id), News::Flawed(flaw)) => {
+                        self.finish_text(id, || Outcome::Flawed(Rc::new(flaw)));
+                    }
                     (_, news) => self.hear_of_file(document, news, object),
                 }
             }
@@ -316,8 +342,12 @@ impl Session {
 
 /// What a report says, made ready for drawing. It comes from a worker of the same build, so it can be read.
 fn found(document: u32, report: JsValue, remarks: Rc<[String]>) -> Outcome {
+    found_in(document, report, |analysis| Analysis { remarks, ..analysis })
+}
+
+fn found_in(document: u32, report: JsValue, with: impl FnOnce(Analysis) -> Analysis) -> Outcome {
     match serde_wasm_bindgen::from_value::<Report>(report) {
-        Ok(report) => Outcome::Found(Rc::new(Analysis::new(document, report, remarks))),
+        Ok(report) => Outcome::Found(Rc::new(with(Analysis::new(document, report, Rc::new([]))))),
         Err(_) => Outcome::Unreadable,
     }
 }

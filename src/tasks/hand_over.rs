@@ -3,12 +3,15 @@
 use unstuck_handout::Feedback;
 use yew::AttrValue;
 
-use crate::browser::save;
+use crate::browser::{address, save};
 use crate::handing_over::Saying;
 use crate::messages;
 use crate::protocol::Request;
 use crate::session::Session;
 use crate::state::Action;
+
+/// How many characters a whole link may have: what chats, mail programs and old browsers take.
+const LINK: usize = 2_000;
 
 /// Notes what the person says about a finding.
 pub(crate) fn note(session: &Session, finding: AttrValue, saying: Saying) {
@@ -36,7 +39,9 @@ pub(crate) fn make(
     keep: Vec<String>,
     said: Vec<Feedback>,
 ) {
-    session.redact_report(&Request::HandOut { document, name: name.to_owned(), keep, said });
+    let room = LINK.saturating_sub(address::to_link_to().map_or(0, |address| address.len()));
+    let (name, room) = (name.to_owned(), room as u32);
+    session.redact_report(&Request::HandOut { document, name, keep, said, room });
 }
 
 /// Offers a text as a file.

@@ -1,5 +1,6 @@
 //! What the page does, one file per action of a person.
 
+mod browse;
 mod cancel;
 mod choose;
 mod clear;
@@ -7,6 +8,7 @@ mod copy;
 mod explain;
 mod go_to;
 mod hand_over;
+mod link;
 mod log;
 mod look;
 mod open;
@@ -56,5 +58,11 @@ pub(crate) fn perform(session: &Session, intent: Intent) {
         Intent::Speak(language) => speak::run(session, language),
         Intent::Say(text) => session.say(text),
         Intent::CopyLines { document, lines } => log::copy(session, document, lines),
+        Intent::OpenLink => link::open(session),
+        Intent::LeaveLink => link::leave(session),
+        Intent::DropLink => link::drop(),
+        Intent::FollowRules => browse::follow(session),
+        Intent::AskOfRules(route) => browse::ask(session, route),
+        Intent::BrowseFor(query) => browse::find(session, query),
     }
 }

@@ -62,7 +62,7 @@ export async function openPage(browser, url, options) {
 /** Waits until the network is locked and the worker knows its rules. */
 export async function ready(frame) {
   await frame.getByText("Network locked").waitFor();
-  await frame.getByText(/^\d[\d,]* rules$/).waitFor();
+  await frame.getByRole("contentinfo").getByText(/^\d[\d,]* rules$/).waitFor();
 }
 
 // Runs in the page before anything else does.

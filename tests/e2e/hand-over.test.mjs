@@ -6,25 +6,10 @@ import { test } from "node:test";
 
 import { card, editor, eventually, paste, readClipboard, results, said, violations } from "./browser.mjs";
 import { fixture } from "./fixture.mjs";
+import { LOG, PRIVATE, nothingPrivate } from "./private.mjs";
 import * as texts from "./texts.mjs";
 
 const { visit } = await fixture();
-
-/** Each private value, and what it is. */
-const PRIVATE = {
-  host: "db7.internal.example.com",
-  address: "203.0.113.77",
-  account: "jane_doe",
-  password: "hunter22-" + "s3cr3t",
-  mail: "jane.doe@example.com",
-  token: "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8",
-};
-
-const LOG = [
-  `2026-11-21 10:00:00 INFO starting for ${PRIVATE.mail} with token=${PRIVATE.token}`,
-  `2026-11-21 10:00:01 ERROR psql: error: connection to server at "${PRIVATE.host}" (${PRIVATE.address}), port 5432 failed: FATAL:  password authentication failed for user "${PRIVATE.account}"`,
-  `2026-11-21 10:00:02 ERROR could not use postgres://${PRIVATE.account}:${PRIVATE.password}@${PRIVATE.host}/shop`,
-].join("\n");
 
 const dialog = (tab) => tab.getByRole("dialog", { name: "Report to take along" });
 const preview = (tab) => dialog(tab).getByRole("region", { name: "The report" });
@@ -36,12 +21,6 @@ async function handingOver(t, log = LOG, options = {}) {
   await results(tab).getByRole("button", { name: "Make a report" }).click();
   await preview(tab).waitFor();
   return tab;
-}
-
-function nothingPrivate(text, kept = []) {
-  for (const [what, value] of Object.entries(PRIVATE)) {
-    if (!kept.includes(what)) assert.ok(!text.includes(value), `the ${what} ${value} is in\n${text}`);
-  }
 }
 
 test("the report holds no private value, and shows what it hides", async (t) => {

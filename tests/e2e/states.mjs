@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { card, dropFiles, eventually, highlighted, newTab, openPage, paste, results, said, samples, viewer } from "./browser.mjs";
+import { card, dropFiles, eventually, highlighted, newTab, openPage, paste, readClipboard, results, said, samples, viewer } from "./browser.mjs";
 import { speak } from "./languages.mjs";
 import { serve } from "./server.mjs";
 import { IS_FILE, builtSite, rebuilt, without } from "./site.mjs";
@@ -229,6 +229,43 @@ export const STATES = {
       await results(tab).getByLabel("Search the rules").fill("s3 denied");
       await results(tab).locator(".rule-choice").first().click();
       await results(tab).locator(".why-answer h4").waitFor();
+    },
+  },
+  "findings from a link": {
+    reach: async (tab) => {
+      await STATES["report to take along"].reach(tab);
+      await tab.getByRole("button", { name: "Copy a link" }).click();
+      await tab.getByRole("button", { name: "Copied" }).waitFor();
+      const link = await readClipboard(tab);
+      await tab.keyboard.press("Escape");
+      await tab.evaluate((hash) => (location.hash = hash), link.slice(link.indexOf("#")));
+      await results(tab).getByRole("region", { name: "Findings from a link" }).waitFor();
+    },
+  },
+  "a link that was cut off": {
+    reach: async (tab) => {
+      await tab.evaluate(() => (location.hash = "#r=1.d.300.00000000.abc"));
+      await results(tab).getByRole("heading", { name: /cut off/ }).waitFor();
+    },
+  },
+  "all rules": {
+    reach: async (tab) => {
+      await tab.getByRole("link", { name: "All rules" }).click();
+      await tab.getByLabel(/^Search by words/).fill("password");
+      await tab.locator(".rules-search li").first().waitFor();
+      await tab.locator(".rules-systems summary").first().click();
+    },
+  },
+  "a rule": {
+    reach: async (tab) => {
+      await tab.evaluate((rule) => (location.hash = `#rules/${rule}`), texts.PASSWORD_RULE);
+      await tab.locator(".rule-page").waitFor();
+    },
+  },
+  "a rule that is not there": {
+    reach: async (tab) => {
+      await tab.evaluate(() => (location.hash = "#rules/no/such"));
+      await tab.getByRole("heading", { name: "There is no such rule" }).waitFor();
     },
   },
   "no worker": {

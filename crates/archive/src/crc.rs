@@ -5,7 +5,7 @@
 /// `crc32fast`, which `flate2` would bring, carries its tables in the program: 16 KB that do
 /// not compress, a third of what opening archives adds to a download. Here they are computed,
 /// in a few microseconds; in Wasm the two are equally fast.
-pub(crate) struct Crc {
+pub struct Crc {
     /// The table of a byte, and those of a byte with one to seven bytes behind it, so that
     /// eight bytes are one step.
     tables: Box<[[u32; 256]; 8]>,
@@ -13,8 +13,15 @@ pub(crate) struct Crc {
     amount: u32,
 }
 
+impl Default for Crc {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Crc {
-    pub(crate) fn new() -> Self {
+    /// The checksum of nothing.
+    pub fn new() -> Self {
         let mut tables = Box::new([[0; 256]; 8]);
         for byte in 0..256 {
             let mut sum = byte as u32;
@@ -32,7 +39,8 @@ impl Crc {
         Self { tables, state: !0, amount: 0 }
     }
 
-    pub(crate) fn update(&mut self, bytes: &[u8]) {
+    /// Takes in more bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
         self.amount = self.amount.wrapping_add(bytes.len() as u32);
         let tables = &*self.tables;
         let mut state = self.state;
@@ -49,7 +57,7 @@ impl Crc {
     }
 
     /// The checksum so far.
-    pub(crate) fn sum(&self) -> u32 {
+    pub fn sum(&self) -> u32 {
         !self.state
     }
 

@@ -80,6 +80,7 @@ mod zip;
 
 use std::io::{Read, Seek};
 
+pub use crc::Crc;
 pub use detect::{Container, HEAD, detect};
 pub use limits::Limits;
 pub use problem::Problem;

@@ -7,14 +7,14 @@ use unstuck::protocol::{
     Answer, Ask, HandOut, News, Next, Request, RowBlock, Searched, Told, WhyAnswer,
 };
 use unstuck_engine::{Engine, Partial, say_in};
-use unstuck_handout::{Feedback, Handout, markdown};
+use unstuck_handout::{Feedback, Handout, Opened, form, markdown};
 use unstuck_logtext::Document;
 use unstuck_report::Report;
 use unstuck_rules::ORIGINAL;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
-use crate::ask::{keys_of, rules_with};
+use crate::ask::{all_rules, keys_of, rule_page, rules_with};
 use crate::assembly::Assembly;
 use crate::file::{File, Lines};
 use crate::search::Search;
@@ -109,8 +109,14 @@ impl Desk {
                 }
             }
             Request::Ask(ask) => {
+                let beside = match &ask {
+                    Ask::Rule(id) => {
+                        rule_page(self.engine, id, &self.language).map(|rule| value_of(&rule))
+                    }
+                    _ => None,
+                };
                 let told = self.tell_of_rules(ask);
-                send(&Answer::Told(told), &JsValue::UNDEFINED);
+                send(&Answer::Told(told), &beside.unwrap_or(JsValue::UNDEFINED));
             }
             Request::Rows { document, lines, search, whole } => {
                 let Some(text) = self.texts.get_mut(&document) else { return };
@@ -121,9 +127,10 @@ impl Desk {
                     send(&rows, &JsValue::UNDEFINED);
                 }
             }
-            Request::HandOut { document, name, keep, said } => {
-                self.hand_out(document, &name, keep, &said);
+            Request::HandOut { document, name, keep, said, room } => {
+                self.hand_out(document, &name, keep, &said, room as usize);
             }
+            Request::Link { document, fragment } => self.open_link(document, &fragment),
             Request::Search { document, search, query, serious } => {
                 match Search::new(search, document, query) {
                     Ok(mut begun) => {
@@ -177,7 +184,26 @@ impl Desk {
         self.language = language;
     }
 
-    fn hand_out(&self, document: u32, name: &str, keep: Vec<String>, said: &[Feedback]) {
+    fn open_link(&mut self, document: u32, fragment: &str) {
+        match form::read(fragment, self.engine.rule_book()) {
+            Ok(Opened { mut report, linked }) => {
+                translate(self.engine, &mut report, &self.language);
+                let answer = Answer::About(document, News::Linked(linked));
+                send(&answer, &value_of(&report));
+                self.reports.insert(document, report);
+            }
+            Err(flaw) => tell(document, News::Flawed(flaw)),
+        }
+    }
+
+    fn hand_out(
+        &self,
+        document: u32,
+        name: &str,
+        keep: Vec<String>,
+        said: &[Feedback],
+        room: usize,
+    ) {
         let Some(report) = self.reports.get(&document) else { return };
         let keep = keep.into_iter().collect();
         let handout = Handout::of(report, name, self.engine.rule_book(), &keep);
@@ -185,6 +211,7 @@ impl Desk {
             document,
             markdown: markdown(handout.name(), handout.report(), said),
             hidden: handout.hidden().to_vec(),
+            link: form::write(&handout, self.engine.rule_book(), room),
         };
         send(&Answer::HandOut(answer), &value_of(handout.report()));
     }
@@ -252,6 +279,9 @@ impl Desk {
             Ask::Rules(query) => Told::Rules(rules_with(self.engine, &query)),
             Ask::Keys(rules) => Told::Keys(keys_of(self.engine, rules)),
             Ask::Why { document, rule } => Told::Why(self.why(document, rule)),
+            Ask::Book => Told::Book(all_rules(self.engine)),
+            Ask::Browse(query) => Told::Browsed(rules_with(self.engine, &query)),
+            Ask::Rule(id) => Told::Rule(id),
         }
     }
 

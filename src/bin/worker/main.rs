@@ -130,8 +130,9 @@ fn send_report(document: u32, report: &Report) {
     send(&Answer::About(document, News::Report), &value_of(report));
 }
 
-/// A report as a value of the browser's. Its maps become plain objects, as they do in JSON.
-fn value_of(report: &Report) -> JsValue {
+/// A report, or a part of one, as a value of the browser's. Its maps become plain objects, as they
+/// do in JSON.
+fn value_of(report: &impl Serialize) -> JsValue {
     // A report is plain data, so it can be written.
     report.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
