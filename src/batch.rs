@@ -488,7 +488,9 @@ mod tests {
         let turn = batch.next().unwrap();
         assert_eq!((turn.document, turn.content, turn.unpack), (document, "both", None));
         assert_eq!(batch.bytes(), (30, 60));
-        assert!(batch.remarks(document)[0].ends_with(": db"));
+        // The notes state no times.
+        let remark = batch.remarks(document)[0].clone();
+        assert!(remark.ends_with(": notes, db"), "{remark}");
         batch.settle(document, timed(document, &["b", "a"]));
         batch.finish();
         assert_eq!(batch.first().unwrap().document, document);

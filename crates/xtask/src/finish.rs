@@ -524,7 +524,7 @@ mod tests {
         let mut files: Vec<_> =
             fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         files.sort();
-        assert_eq!(files.len(), 15, "{files:?}");
+        assert_eq!(files.len(), 16, "{files:?}");
         assert!(files.iter().any(|name| name == single_file::NAME), "{files:?}");
     }
 
