@@ -47,7 +47,7 @@ enum Verb {
         #[arg(long)]
         merge: bool,
         /// Say what the rules say in this language, such as `ar`, where they are translated.
-        /// LANG and LC_ALL are not followed: the same call prints the same everywhere
+        /// `LANG` and `LC_ALL` are not followed: the same call prints the same everywhere
         #[arg(long, value_name = "LANGUAGE", default_value = unstuck_rules::ORIGINAL)]
         lang: String,
     },

@@ -13,7 +13,9 @@ mod translation;
 pub use body::{Example, Expect};
 pub use defect::Defect;
 pub use prose::fingerprint;
-pub use translation::{Translated, is_language, read_guidance_translation, read_translation};
+pub use translation::{
+    StepWords, Translated, is_language, read_guidance_translation, read_translation,
+};
 
 use crate::model::Rule;
 use crate::text::{RuleText, Step};

@@ -34,6 +34,9 @@ const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn b
     sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi \
     yo za zh zu";
 
+/// What each of the general steps says.
+pub type StepWords = Vec<Vec<Block>>;
+
 /// A translation as read from its file.
 #[derive(Clone, Debug)]
 pub struct Translated<T> {
@@ -104,7 +107,7 @@ pub fn read_guidance_translation(
     source: &str,
     original: &[Step],
     prose: &str,
-) -> (Option<Translated<Vec<Vec<Block>>>>, Vec<Defect>) {
+) -> (Option<Translated<StepWords>>, Vec<Defect>) {
     let mut defects = Defects::new(file);
     let Some((front, body)) = parts::<GuidanceFront>(source, "guidance", &mut defects) else {
         return (None, defects.into_inner());
@@ -201,9 +204,9 @@ impl<'a> Compare<'a> {
     }
 
     /// Gaps and code of prose, which stay as they are.
-    fn prose(&mut self, line: usize, words: Vec<&Inline>, original: Vec<&Inline>) {
-        self.gaps(line, &templates(&words), &templates(&original));
-        let (here, there) = (self.codes(&words), self.codes(&original));
+    fn prose(&mut self, line: usize, words: &[&Inline], original: &[&Inline]) {
+        self.gaps(line, &templates(words), &templates(original));
+        let (here, there) = (self.codes(words), self.codes(original));
         for code in there.difference(&here) {
             self.defects.add(
                 line,
@@ -230,7 +233,7 @@ impl<'a> Compare<'a> {
 
     /// The blocks of a translation, with the code of the original.
     fn section(&mut self, line: usize, words: &[Block], original: &[Block]) -> Vec<Block> {
-        self.prose(line, inlines(words), inlines(original));
+        self.prose(line, &inlines(words), &inlines(original));
         let mut codes = original.iter().filter_map(|block| match block {
             Block::Code(code) => Some(code),
             _ => None,
@@ -313,8 +316,9 @@ impl<'a> Compare<'a> {
         }
         let mut out = Vec::new();
         for (other, original) in body.not_this.iter().zip(&original.not_this) {
-            let (here, there) = (other.text.iter().collect(), original.text.iter().collect());
-            self.prose(line, here, there);
+            let (here, there): (Vec<_>, Vec<_>) =
+                (other.text.iter().collect(), original.text.iter().collect());
+            self.prose(line, &here, &there);
             out.push(self.plain_links(&other.text));
         }
         out
