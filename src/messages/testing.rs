@@ -21,6 +21,12 @@ fn file(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
+#[expect(
+    clippy::unused_self,
+    clippy::unnecessary_literal_bound,
+    clippy::self_only_used_in_recursion,
+    reason = "the browser's locale, in whose place it stands, needs itself"
+)]
 impl Locale {
     pub(super) fn words(&self, key: &str, count: Option<u64>) -> Option<String> {
         let message = &self.0["words"][key];

@@ -268,7 +268,7 @@ fn rules_that_the_reader_does_not_have_are_named() {
     let report = analyze(CONNECTION);
     let rule = report.findings[0].rule.clone();
     let nothing = unstuck_rules::RuleBook::default();
-    assert_eq!(form::read(&link, &nothing), Err(Flaw::UnknownRules(vec![rule.clone()])));
+    assert_eq!(form::read(&link, &nothing), Err(Flaw::UnknownRules(vec![rule])));
     // A rule that was renamed is found under its old id.
     let mut book = unstuck_rulebook::rule_book();
     let (old, new) = book.redirects.first().cloned().unwrap_or_default();
