@@ -8,7 +8,7 @@ use std::rc::Rc;
 use unstuck_report::{Finding, Inline};
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::{AttrValue, Callback, Html, Properties, TargetCast, classes, component, html};
-use yew::{hook, use_effect_with, use_mut_ref};
+use yew::{hook, use_context, use_effect_with, use_mut_ref};
 
 use crate::browse::{Browse, Known, Route, address_of};
 use crate::browser::{self, address};
@@ -22,7 +22,7 @@ use crate::components::spoken::use_words;
 use crate::components::steps::steps;
 use crate::components::tongue::{ENGLISH, Tongue};
 use crate::intent::Intent;
-use crate::messages::{self, Text};
+use crate::messages::{self, Language, Text};
 
 /// What it depends on.
 #[derive(Clone, PartialEq, Properties)]
@@ -52,10 +52,13 @@ pub(crate) fn use_rules(act: &Callback<Intent>) {
 #[component]
 pub(crate) fn Rules(props: &RulesProps) -> Html {
     use_words();
+    let language = use_context::<Language>();
     let (browse, act) = (&*props.browse, &props.act);
     {
         let act = act.clone();
-        use_effect_with((browse.route.clone(), props.is_ready), move |(route, is_ready)| {
+        // In another language a rule is said anew.
+        let wanted = (browse.route.clone(), props.is_ready, language);
+        use_effect_with(wanted, move |(route, is_ready, _)| {
             if let Some(route) = route.as_ref().filter(|_| *is_ready) {
                 act.emit(Intent::AskOfRules(route.clone()));
             }
@@ -139,7 +142,7 @@ fn list(browse: &Browse, props: &RulesProps) -> Html {
         html! {
             <details class="disclosure" key={system.name.clone()}>
                 <summary>
-                    { shown(&system.name) }{ " " }
+                    <bdi>{ shown(&system.name) }</bdi>{ " " }
                     <span class="hint">{ messages::rules(system.rules.len() as u32) }</span>
                 </summary>
                 <div class="disclosure-content">{ links(&system.rules) }</div>
@@ -218,7 +221,7 @@ fn page(asked: &str, rule: &Finding, props: &RulesProps) -> Html {
                 <span class="severity">
                     { icon::severity(rule.severity) }{ messages::severity(rule.severity) }
                 </span>
-                <span class="system">{ shown(&rule.system) }</span>
+                <bdi class="system">{ shown(&rule.system) }</bdi>
                 { tongue.mark() }
             </p>
             <h2 id="rules-heading" tabindex="-1">{ inlines(&rule.title, tongue) }</h2>
@@ -313,7 +316,7 @@ mod tests {
     fn a_rule_says_what_it_was_called() {
         let rule = || vec![Turn::Rule("old/name".to_owned(), Some(Rc::new(finding())))];
         let html = drawn(Some(Route::Rule("old/name".to_owned())), rule, Some("/x/"));
-        assert!(html.contains("It was called old/name before."), "{html}");
+        assert!(html.contains("It was called <bdi>old/name</bdi> before."), "{html}");
         assert!(html.contains("/x/rules/test/rule/"), "{html}");
     }
 }

@@ -204,7 +204,7 @@ fn a_link_tells_the_same_findings() {
 fn a_link_with_much_to_say_holds_the_first_of_it() {
     let one = handout(CONNECTION, &[]);
     let mut report = one.report().clone();
-    report.findings = (1..=40)
+    report.findings = (1..=90)
         .map(|count| unstuck_report::Finding { count, ..report.findings[0].clone() })
         .collect();
     for (line, finding) in report.findings.iter_mut().enumerate() {
@@ -221,7 +221,7 @@ fn a_link_with_much_to_say_holds_the_first_of_it() {
     let handout = Handout::of(&report, "app.log", book, &BTreeSet::new());
     let link = link_of(&handout, ROOM);
     assert!(link.fragment.len() <= ROOM && link.fragment.len() > ROOM / 2, "{link:?}");
-    assert!(link.held > 5 && link.left_out > 0 && link.held + link.left_out == 40, "{link:?}");
+    assert!(link.held > 5 && link.left_out > 0 && link.held + link.left_out == 90, "{link:?}");
     let opened = form::read(&link.fragment, book).unwrap();
     let counts: Vec<u64> = opened.report.findings.iter().map(|finding| finding.count).collect();
     assert_eq!(counts, (1..=u64::from(link.held)).collect::<Vec<_>>());
