@@ -1,8 +1,10 @@
 // A browser, and what a person does in it.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 
 import { IS_FILE } from "./site.mjs";
 
@@ -26,6 +28,16 @@ export function launch() {
   return chromium.launch({
     executablePath: process.env.UNSTUCK_CHROMIUM || "/usr/bin/chromium",
     args: FLAGS,
+  });
+}
+
+/** Starts a Firefox as its maker delivers it: the channel has Playwright speak WebDriver BiDi
+    with it, where it would else want a Firefox that Playwright has patched. */
+export function launchFirefox(options) {
+  return firefox.launch({
+    channel: "moz-firefox",
+    executablePath: process.env.UNSTUCK_FIREFOX || "/usr/bin/firefox-esr",
+    ...options,
   });
 }
 
@@ -142,6 +154,7 @@ export async function chooseFile(tab, file) {
 
 /** Drags files from the desktop over the page, and drops them unless told to `hold`. */
 export async function dropFiles(tab, paths, { hold = false } = {}) {
+  if (tab.context().browser().browserType() === firefox) return dropMade(tab, [paths].flat(), hold);
   const session = await tab.context().newCDPSession(tab);
   const data = { items: [], files: [paths].flat(), dragOperationsMask: 1 };
   const at = { x: 200, y: 200, data };
@@ -149,6 +162,23 @@ export async function dropFiles(tab, paths, { hold = false } = {}) {
   await session.send("Input.dispatchDragEvent", { type: "dragOver", ...at });
   if (!hold) await session.send("Input.dispatchDragEvent", { type: "drop", ...at });
   await session.detach();
+}
+
+/** Where nothing can drag files from outside, the page gets the events of one who does. */
+function dropMade(tab, paths, hold) {
+  const files = paths.map((path) => ({ name: basename(path), content: readFileSync(path, "base64") }));
+  return tab.evaluate(
+    ([files, kinds]) => {
+      const dataTransfer = new DataTransfer();
+      for (const { name, content } of files) {
+        dataTransfer.items.add(new File([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], name));
+      }
+      for (const kind of kinds) {
+        document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    },
+    [files, hold ? ["dragover"] : ["dragover", "drop"]],
+  );
 }
 
 /** Waits until the status line says something that fits. */

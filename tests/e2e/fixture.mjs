@@ -10,10 +10,10 @@ import { launch, newTab, ready } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { builtSite } from "./site.mjs";
 
-/** Serves the site, below a path as GitHub Pages does, and starts a browser. */
-export async function fixture() {
+/** Serves the site, below a path as GitHub Pages does, and starts a browser with `start`. */
+export async function fixture({ start = launch } = {}) {
   const server = await serve(builtSite(), { path: "/repo/" });
-  const browser = await launch();
+  const browser = await start();
   const folder = mkdtempSync(join(tmpdir(), "unstuck-e2e-"));
   after(async () => {
     await browser.close();

@@ -23,7 +23,7 @@ pub(crate) fn run(sh: &Shell, quick: bool) -> Result<()> {
     tools::ensure(sh)?;
     let packages = sh.current_dir().join(BROWSER_TESTS);
     npm::install_locked(sh, &packages)?;
-    let browser = browser::ensure(sh, &packages)?;
+    let browser = browser::CHROMIUM.ensure(sh, &packages)?;
     let ripgrep = ripgrep::ensure(sh);
 
     dist::build(sh, None, None)?;
@@ -39,7 +39,7 @@ pub(crate) fn run(sh: &Shell, quick: bool) -> Result<()> {
     println!("measuring ({})", if quick { "some minutes" } else { "a quarter of an hour" });
     let samples = folder.join("samples.json");
     let mut driver = cmd!(sh, "node tests/bench/run.mjs {folder} {program} {options...}")
-        .env(browser::VARIABLE, &browser)
+        .env(browser::CHROMIUM.variable, &browser)
         .env("UNSTUCK_DIST", sh.current_dir().join(dist::FOLDER));
     if let Some(ripgrep) = &ripgrep {
         driver = driver.env("UNSTUCK_RG", ripgrep);

@@ -1,4 +1,4 @@
-//! The browser that the tests drive.
+//! The browsers that the tests drive.
 
 use std::path::{Path, PathBuf};
 
@@ -7,65 +7,102 @@ use xshell::{Shell, cmd};
 
 use crate::npm;
 
-/// The variable that names the browser, for this crate and for the tests.
-pub(crate) const VARIABLE: &str = "UNSTUCK_CHROMIUM";
+/// One of them, and where it comes from.
+pub(crate) struct Browser {
+    name: &'static str,
+    /// The variable that names its program, for this crate and for the tests.
+    pub(crate) variable: &'static str,
+    /// The names that systems give to the program on PATH.
+    commands: &'static [&'static str],
+    /// The packages that Debian and its relatives have it in, the best first.
+    packages: &'static [&'static str],
+    /// Whether the library of the tests can download one that it can drive.
+    is_downloadable: bool,
+    /// What a person can do where none is found.
+    advice: &'static str,
+}
 
-/// The names that systems give to a Chromium on PATH.
-const COMMANDS: [&str; 4] =
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/// The one that runs every test.
+pub(crate) const CHROMIUM: Browser = Browser {
+    name: "Chromium",
+    variable: "UNSTUCK_CHROMIUM",
+    commands: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    packages: &["chromium"],
+    is_downloadable: true,
+    advice: "install Chromium or Chrome",
+};
 
-/// Finds a Chromium, or installs one. `packages` is the folder of the browser tests,
-/// with their npm packages installed.
-pub(crate) fn ensure(sh: &Shell, packages: &Path) -> Result<PathBuf> {
-    if let Some(named) = std::env::var_os(VARIABLE).filter(|value| !value.is_empty()) {
-        let named = PathBuf::from(named);
-        ensure!(
-            works(sh, &named),
-            "{VARIABLE} names {}, which does not run as a browser",
-            named.display()
-        );
-        return Ok(named);
+/// The one that shows that the page is not made for one browser alone. Debian has the release
+/// with long support, others the newest one.
+pub(crate) const FIREFOX: Browser = Browser {
+    name: "Firefox",
+    variable: "UNSTUCK_FIREFOX",
+    commands: &["firefox-esr", "firefox"],
+    packages: &["firefox-esr", "firefox"],
+    is_downloadable: false,
+    advice: "install Firefox",
+};
+
+impl Browser {
+    /// Finds it, or installs it. `packages` is the folder of the browser tests, with their
+    /// npm packages installed.
+    pub(crate) fn ensure(&self, sh: &Shell, packages: &Path) -> Result<PathBuf> {
+        let &Self { name, variable, advice, is_downloadable, .. } = self;
+        if let Some(named) = std::env::var_os(variable).filter(|value| !value.is_empty()) {
+            let named = PathBuf::from(named);
+            ensure!(
+                works(sh, &named),
+                "{variable} names {}, which does not run as a browser",
+                named.display()
+            );
+            return Ok(named);
+        }
+        let downloaded = || is_downloadable.then(|| downloaded(sh, packages)).flatten();
+        if let Some(found) = self.on_path(sh).or_else(downloaded) {
+            return Ok(found);
+        }
+        println!("installing {name} for the browser tests (1 to 3 minutes)");
+        let download = || is_downloadable.then(|| download(sh, packages)).flatten();
+        if let Some(installed) = self.install_by_apt(sh).or_else(download) {
+            return Ok(installed);
+        }
+        bail!(
+            "no {name} was found, and none could be installed: {advice}, or set {variable} to one"
+        )
     }
-    if let Some(found) = on_path(sh).or_else(|| downloaded(sh, packages)) {
-        return Ok(found);
+
+    /// A browser on PATH, by its whole path: the tests hand it to a library that does not
+    /// search.
+    fn on_path(&self, sh: &Shell) -> Option<PathBuf> {
+        let path = std::env::var_os("PATH")?;
+        self.commands
+            .iter()
+            .flat_map(|command| {
+                std::env::split_paths(&path).map(move |folder| folder.join(command))
+            })
+            .find(|program| program.is_file() && works(sh, program))
     }
-    println!("installing Chromium for the browser tests (1 to 3 minutes)");
-    if let Some(installed) = from_apt(sh).or_else(|| download(sh, packages)) {
-        return Ok(installed);
+
+    /// Debian and its relatives. A failure here is not the end, so it is no error.
+    fn install_by_apt(&self, sh: &Shell) -> Option<PathBuf> {
+        cmd!(sh, "apt-get --version").quiet().ignore_stderr().read().ok()?;
+        let is_root = cmd!(sh, "id -u").quiet().read().is_ok_and(|id| id.trim() == "0");
+        // Without a password or not at all: nobody may be there to type one.
+        let as_root: &[&str] = if is_root { &[] } else { &["sudo", "-n", "env"] };
+        let quietly = ["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"];
+        cmd!(sh, "env {as_root...} {quietly...} update").quiet().run().ok()?;
+        self.packages.iter().find_map(|package| {
+            cmd!(sh, "env {as_root...} {quietly...} install --yes {package}").quiet().run().ok()?;
+            self.on_path(sh)
+        })
     }
-    bail!(
-        "no Chromium was found, and none could be installed: \
-         install Chromium or Chrome, or set {VARIABLE} to one"
-    )
 }
 
 fn works(sh: &Shell, program: &Path) -> bool {
     cmd!(sh, "{program} --version").quiet().ignore_stderr().read().is_ok()
 }
 
-/// A browser on PATH, by its whole path: the tests hand it to a library that does not
-/// search.
-fn on_path(sh: &Shell) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    COMMANDS
-        .iter()
-        .flat_map(|command| std::env::split_paths(&path).map(move |folder| folder.join(command)))
-        .find(|program| program.is_file() && works(sh, program))
-}
-
-/// Debian and its relatives. A failure here is not the end, so it is no error.
-fn from_apt(sh: &Shell) -> Option<PathBuf> {
-    cmd!(sh, "apt-get --version").quiet().ignore_stderr().read().ok()?;
-    let is_root = cmd!(sh, "id -u").quiet().read().is_ok_and(|id| id.trim() == "0");
-    // Without a password or not at all: nobody may be there to type one.
-    let as_root: &[&str] = if is_root { &[] } else { &["sudo", "-n", "env"] };
-    let quietly = ["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"];
-    cmd!(sh, "env {as_root...} {quietly...} update").quiet().run().ok()?;
-    cmd!(sh, "env {as_root...} {quietly...} install --yes chromium").quiet().run().ok()?;
-    on_path(sh)
-}
-
-/// The browser that Playwright downloads, if it has.
+/// The Chromium that Playwright downloads, if it has.
 fn downloaded(sh: &Shell, packages: &Path) -> Option<PathBuf> {
     let _in_packages = sh.push_dir(packages);
     let ask = "import('playwright-core').then((p) => console.log(p.chromium.executablePath()))";

@@ -56,7 +56,8 @@ Usage: cargo xtask <verb> [options]
 
 Tools are taken from PATH where the version is right, else from the cache folder:
 $UNSTUCK_CACHE, else $XDG_CACHE_HOME/unstuck, else ~/.cache/unstuck.
-The browser of the tests is $UNSTUCK_CHROMIUM, else the first Chromium or Chrome found.";
+The browsers of the tests are $UNSTUCK_CHROMIUM, else the first Chromium or Chrome found,
+and $UNSTUCK_FIREFOX, else the first Firefox found.";
 
 /// One verb with its options, as given on the command line.
 #[derive(Debug, PartialEq, Eq)]

@@ -60,8 +60,9 @@ fn prepare_site_tests(sh: &Shell) -> Result<()> {
     tools::ensure(sh)?;
     let packages = sh.current_dir().join(BROWSER_TESTS);
     npm::install_locked(sh, &packages)?;
-    let browser = browser::ensure(sh, &packages)?;
-    sh.set_var(browser::VARIABLE, browser);
+    for browser in [browser::CHROMIUM, browser::FIREFOX] {
+        sh.set_var(browser.variable, browser.ensure(sh, &packages)?);
+    }
     sh.set_var("UNSTUCK_DIST", sh.current_dir().join(dist::FOLDER));
     Ok(())
 }
@@ -98,12 +99,13 @@ fn stages(sh: &Shell, fast: bool) -> Vec<Stage> {
         stages.push(stage("site", "cargo xtask dist", |sh| dist::build(sh, None, None)));
         stages.push(stage("sizes", "cargo xtask size", size::run));
         let variable = |name| sh.var(name).unwrap_or_default();
+        let [chromium, firefox] = [browser::CHROMIUM.variable, browser::FIREFOX.variable];
         stages.push(Stage {
             name: "browser tests",
             alone: format!(
-                "(cd {BROWSER_TESTS} && {}={:?} UNSTUCK_DIST={:?} node --test)",
-                browser::VARIABLE,
-                variable(browser::VARIABLE),
+                "(cd {BROWSER_TESTS} && {chromium}={:?} {firefox}={:?} UNSTUCK_DIST={:?} node --test)",
+                variable(chromium),
+                variable(firefox),
                 variable("UNSTUCK_DIST"),
             ),
             run: |sh| {
@@ -114,9 +116,8 @@ fn stages(sh: &Shell, fast: bool) -> Vec<Stage> {
         stages.push(Stage {
             name: "browser tests of the one file",
             alone: format!(
-                "(cd {BROWSER_TESTS} && UNSTUCK_FORM=file {}={:?} UNSTUCK_DIST={:?} node --test {})",
-                browser::VARIABLE,
-                variable(browser::VARIABLE),
+                "(cd {BROWSER_TESTS} && UNSTUCK_FORM=file {chromium}={:?} UNSTUCK_DIST={:?} node --test {})",
+                variable(chromium),
                 variable("UNSTUCK_DIST"),
                 ON_BOTH_FORMS.join(" "),
             ),
