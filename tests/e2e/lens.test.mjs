@@ -53,7 +53,8 @@ test("a stretch of the timeline narrows what is shown, by pointer and by keyboar
   assert.match(await from.inputValue(), /^2026-03-14 09:0\d:\d\d$/);
   await from.fill("09:20");
   await from.press("Enter");
-  await said(tab, /^\d of 5 findings shown/);
+  // Until it is taken, the line still says that all five are shown.
+  await said(tab, /^[1-4] of 5 findings shown/);
   assert.equal(await from.inputValue(), "2026-03-14 09:20:00");
   assert.equal(await card(tab, texts.PASSWORD_RULE).count(), 0);
   assert.equal(await card(tab, texts.ACCESS_DENIED_RULE).count(), 1);
