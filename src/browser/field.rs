@@ -49,6 +49,11 @@ pub(crate) fn set_text(field: &HtmlTextAreaElement, text: &str) {
     field.set_scroll_left(0);
 }
 
+/// Scrolls to where the lines begin: after pasting, a browser shows where the last one ends.
+pub(crate) fn show_line_starts(field: &HtmlTextAreaElement) {
+    field.set_scroll_left(0);
+}
+
 /// The length that the text would have after `added` units replace the selection.
 fn length_with(field: &HtmlTextAreaElement, added: u32) -> u32 {
     let selected = field

@@ -24,8 +24,12 @@ pub(crate) struct EditorProps {
 #[component]
 pub(crate) fn Editor(props: &EditorProps) -> Html {
     use_words();
-    let oninput = use_callback(props.act.clone(), |event: InputEvent, act| {
-        act.emit(Intent::Explain { at_once: field::is_whole_text(&event) });
+    let oninput = use_callback(props.clone(), |event: InputEvent, props| {
+        let at_once = field::is_whole_text(&event);
+        if at_once && let Some(editor) = props.editor.cast::<HtmlTextAreaElement>() {
+            field::show_line_starts(&editor);
+        }
+        props.act.emit(Intent::Explain { at_once });
     });
     let onpaste = use_callback(props.clone(), |event: Event, props| {
         let Some(editor) = props.editor.cast::<HtmlTextAreaElement>() else { return };

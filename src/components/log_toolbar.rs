@@ -45,9 +45,9 @@ pub(crate) fn LogToolbar(props: &LogToolbarProps) -> Html {
         <div class="log-tools" role="group" aria-label={messages::LOG_TOOLS}>
             { search(props) }
             <div class="log-row">
-                { levels(props) }
                 { findings(props) }
                 { go_to(props) }
+                { levels(props) }
                 { help(props) }
             </div>
             { for remark }
@@ -85,7 +85,7 @@ fn search(props: &LogToolbarProps) -> Html {
                 <input
                     ref={props.search.clone()}
                     type="text"
-                    class="field"
+                    class="log-field"
                     value={text.clone()}
                     placeholder={messages::SEARCH_HINT}
                     aria-label={messages::SEARCH}
@@ -211,7 +211,7 @@ fn go_to(props: &LogToolbarProps) -> Html {
                 ref={props.go_to.clone()}
                 id="log-line"
                 type="text"
-                class="field log-line"
+                class="log-field log-line"
                 title={messages::LINE_MEANING}
                 enterkeyhint="go"
                 autocomplete="off"

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use unstuck_report::{Finding, Severity};
 use web_sys::Element;
 use yew::{Callback, Html, PointerEvent, Properties, classes, component, html};
-use yew::{use_node_ref, use_state_eq};
+use yew::{use_effect_with, use_node_ref, use_state_eq};
 
 use crate::analysis::Analysis;
 use crate::browser::brush;
@@ -84,7 +84,13 @@ pub(crate) fn TimelineView(props: &TimelineProps) -> Html {
     let picture = use_node_ref();
     // The columns between which the pointer is drawn.
     let drag = use_state_eq(|| None::<(usize, usize)>);
-    let wrong = use_state_eq(|| [false; 2]);
+    let wrong = use_state_eq(|| None);
+    {
+        // What could not be read counts for this log and until another stretch is chosen.
+        let wrong = wrong.setter();
+        let chosen = (Rc::as_ptr(&props.analysis), props.narrow.stretch);
+        use_effect_with(chosen, move |_| wrong.set(None));
+    }
     let Some(timeline) = props.analysis.timeline.as_deref() else { return Html::default() };
     // The column that an event is on.
     let column = {

@@ -13,30 +13,40 @@ use crate::messages::{self, Text};
 use crate::narrow::Narrow;
 use crate::timeline::{Stretch, Timeline};
 
+/// What was written into one of the two fields and cannot be taken.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Wrong {
+    /// Whether it is the field for the end.
+    end: bool,
+    text: String,
+}
+
 /// Two times, written as the log writes them. They take effect on Enter or on leaving the field.
-/// `wrong` says which of them cannot be read.
+/// `wrong` is what was written and cannot be read, and stays there to be mended.
 pub(crate) fn timeline_fields(
     analysis: &Rc<Analysis>,
     timeline: &Timeline,
     narrow: &Narrow,
-    wrong: &UseStateHandle<[bool; 2]>,
+    wrong: &UseStateHandle<Option<Wrong>>,
     act: &Callback<Intent>,
 ) -> Html {
     let field = |label: Text, end: bool| {
-        let is_wrong = wrong[usize::from(end)];
-        let value = edge(timeline, narrow.stretch, end);
+        let written = wrong.as_ref().filter(|wrong| wrong.end == end);
+        let is_wrong = written.is_some();
+        let value =
+            written.map_or_else(|| edge(timeline, narrow.stretch, end), |wrong| wrong.text.clone());
         let (analysis, narrow) = (Rc::clone(analysis), narrow.clone());
         let (act, wrong) = (act.clone(), wrong.setter());
         let onchange = move |event: Event| {
             let Some(timeline) = analysis.timeline.as_deref() else { return };
             let field: HtmlInputElement = event.target_unchecked_into();
             if let Ok(stretch) = changed(timeline, narrow.stretch, &field.value(), end) {
-                wrong.set([false; 2]);
+                wrong.set(None);
                 // What was left as it stands in other words is put in the log's words.
                 field.set_value(&edge(timeline, stretch, end));
                 act.emit(narrowed(&analysis, narrow.with_stretch(stretch)));
             } else {
-                wrong.set([!end, end]);
+                wrong.set(Some(Wrong { end, text: field.value() }));
                 let like = timeline.label(timeline.whole().from);
                 act.emit(Intent::Look(Wish::Hear(messages::not_a_time(&like))));
             }
@@ -64,7 +74,7 @@ pub(crate) fn timeline_fields(
             { field(messages::FROM, false) }
             { field(messages::TO, true) }
             <p class="wrong" id="stretch-wrong">
-                if wrong.contains(&true) { { said(&messages::not_a_time(&like)) } }
+                if wrong.is_some() { { said(&messages::not_a_time(&like)) } }
             </p>
         </div>
     }

@@ -125,6 +125,21 @@ for (const width of [1280, 390]) {
   });
 }
 
+test("where the system decides the colours, the focus can be seen", async (t) => {
+  const tab = await visit(t, { forcedColors: "active", viewport: { width: 320, height: 800 } });
+  await samples(tab).filter({ hasText: "Database password refused" }).click();
+  await card(tab, texts.PASSWORD_RULE).waitFor();
+  await restart(tab);
+  assert.ok((await walk(tab)).length > 20);
+});
+
+test("where the system decides the colours, entries of a list stay apart", async (t) => {
+  const { tab, close } = await openIn(browser, "several findings", { forcedColors: "active" });
+  t.after(close);
+  const line = results(tab).locator(".overview li").nth(1);
+  assert.notEqual(await line.evaluate((line) => getComputedStyle(line).borderBlockStartWidth), "0px");
+});
+
 /** The next Tab begins at the beginning of the page. */
 function restart(tab) {
   return tab.evaluate(() => {

@@ -25,11 +25,15 @@ export async function nothingToFault(tab, widths = [1280, 390, 320], schemes = [
       assert.deepEqual(violations.map(inShort), [], `${colorScheme}, ${width} px`);
       assert.ok(passes.some(({ id }) => id === "color-contrast"), "contrast was looked at");
     }
-    const { wide, window } = await tab.evaluate(() => ({
+    const { wide, window, cut } = await tab.evaluate(() => ({
       wide: document.scrollingElement.scrollWidth,
       window: document.documentElement.clientWidth,
+      cut: [...document.querySelectorAll("input:not([type=checkbox], [type=file])")]
+        .filter((field) => field.scrollWidth > field.clientWidth)
+        .map((field) => field.value),
     }));
     assert.ok(wide <= window, `at ${width} px the page is ${wide} px wide`);
+    assert.deepEqual(cut, [], `at ${width} px a field is too narrow for what it holds`);
   }
 }
 

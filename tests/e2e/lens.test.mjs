@@ -63,6 +63,7 @@ test("a stretch of the timeline narrows what is shown, by pointer and by keyboar
   await timeline(tab).getByText(/^Write a time as the log does/).waitFor();
   await said(tab, /^Write a time as the log does/);
   assert.equal(await to.getAttribute("aria-invalid"), "true");
+  assert.equal(await to.inputValue(), "soon", "what was written can be mended");
   await to.fill("");
   await to.press("Enter");
   await from.fill("");
