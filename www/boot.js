@@ -14,6 +14,8 @@
 (() => {
   const tag = document.currentScript;
   const files = tag.dataset;
+  // For the helper that says so where this script did not come.
+  files.runs = "";
 
   // After this long a person should hear something, even if it still may work out.
   const PATIENCE = 8_000;

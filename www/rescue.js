@@ -60,11 +60,16 @@
   Object.defineProperty(globalThis, "unstuckRescue", { value: once });
 
   // The start script itself is missing, or is not the one that this page was built with.
-  boot.addEventListener("error", async () => {
+  async function noStart() {
     if (await once()) return;
     const place = document.getElementById("boot-message");
     place.setAttribute("role", "alert");
     place.textContent =
       "The start script of this page could not be loaded, or was changed on its way here. Reload the page in a few minutes.";
+  }
+  boot.addEventListener("error", noStart);
+  // Firefox may have refused it before this script ran. By then it has run, or never will.
+  addEventListener("DOMContentLoaded", () => {
+    if (boot.dataset.runs === undefined) noStart();
   });
 })();

@@ -171,7 +171,7 @@ function dropMade(tab, paths, hold) {
     ([files, kinds]) => {
       const dataTransfer = new DataTransfer();
       for (const { name, content } of files) {
-        dataTransfer.items.add(new File([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], name));
+        dataTransfer.items.add(new File([Uint8Array.fromBase64(content)], name));
       }
       for (const kind of kinds) {
         document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));

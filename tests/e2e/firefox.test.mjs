@@ -24,7 +24,7 @@ import {
 } from "./browser.mjs";
 import { fixture } from "./fixture.mjs";
 import { serve } from "./server.mjs";
-import { builtSite, oneFile, rebuilt, wholeSite, withoutPolicies } from "./site.mjs";
+import { builtSite, oneFile, rebuilt, tampered, wholeSite, withoutPolicies } from "./site.mjs";
 import * as texts from "./texts.mjs";
 import { passwordRefused } from "./texts.mjs";
 
@@ -106,6 +106,20 @@ test("a report is made, and copied", async (t) => {
   await tab.getByRole("dialog").getByRole("button", { name: "Copy" }).first().click();
   await eventually(async () => assert.match(await readClipboard(tab), /<USER_1>/));
   await isQuiet(tab);
+});
+
+test("a start script that was changed is refused, and that is said at once", async (t) => {
+  const changed = tampered(builtSite(), "boot", (script) => `${script}\nglobalThis.__tampered = 1;`);
+  const own = await serve(changed, { path: "/repo/" });
+  t.after(() => own.close());
+  // Which of the two scripts comes first differs from time to time.
+  for (let time = 0; time < 3; time += 1) {
+    const tab = await newTab(browser);
+    t.after(() => tab.context().close());
+    await tab.goto(own.url);
+    await tab.getByRole("alert").getByText(/start script of this page could not be loaded, or was changed/).waitFor();
+    assert.equal(await tab.evaluate(() => globalThis.__tampered), undefined);
+  }
 });
 
 /**
