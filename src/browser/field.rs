@@ -1,5 +1,6 @@
 //! The text field.
 
+use gloo::timers::callback::Timeout;
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlTextAreaElement, InputEvent};
@@ -49,9 +50,10 @@ pub(crate) fn set_text(field: &HtmlTextAreaElement, text: &str) {
     field.set_scroll_left(0);
 }
 
-/// Scrolls to where the lines begin: after pasting, a browser shows where the last one ends.
-pub(crate) fn show_line_starts(field: &HtmlTextAreaElement) {
-    field.set_scroll_left(0);
+/// Scrolls to where the lines begin, once the browser has scrolled to where the last one ends:
+/// it does so after every paste.
+pub(crate) fn show_line_starts(field: HtmlTextAreaElement) {
+    Timeout::new(0, move || field.set_scroll_left(0)).forget();
 }
 
 /// The length that the text would have after `added` units replace the selection.

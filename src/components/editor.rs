@@ -27,7 +27,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
     let oninput = use_callback(props.clone(), |event: InputEvent, props| {
         let at_once = field::is_whole_text(&event);
         if at_once && let Some(editor) = props.editor.cast::<HtmlTextAreaElement>() {
-            field::show_line_starts(&editor);
+            field::show_line_starts(editor);
         }
         props.act.emit(Intent::Explain { at_once });
     });

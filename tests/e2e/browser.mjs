@@ -33,11 +33,12 @@ export function launch() {
 
 /** Starts a Firefox as its maker delivers it: the channel has Playwright speak WebDriver BiDi
     with it, where it would else want a Firefox that Playwright has patched. */
-export function launchFirefox(options) {
+export function launchFirefox() {
   return firefox.launch({
     channel: "moz-firefox",
     executablePath: process.env.UNSTUCK_FIREFOX || "/usr/bin/firefox-esr",
-    ...options,
+    // A test may fill the clipboard without a click before it.
+    firefoxUserPrefs: { "dom.events.testing.asyncClipboard": true },
   });
 }
 

@@ -49,6 +49,7 @@ test("it starts, explains what is pasted, and copies a command", async (t) => {
   const tab = await visit(t);
   const found = await explains(tab);
   await said(tab, /^1 finding/);
+  assert.equal(await editor(tab).evaluate((field) => field.scrollLeft), 0, "lines are seen from where they begin");
   const command = await found.locator("pre").first().textContent();
   await found.getByRole("button", { name: "Copy" }).first().click();
   await said(tab, /^Copied/);
