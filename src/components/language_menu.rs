@@ -41,7 +41,7 @@ pub(crate) fn language_menu(
         <label class="languages">
             { icon::language() }
             <span>{ messages::LANGUAGE }</span>
-            <select class="field" translate="no" {onchange}>{ for options }</select>
+            <select class="small-field" translate="no" {onchange}>{ for options }</select>
         </label>
     }
 }

@@ -85,7 +85,7 @@ fn search(props: &LogToolbarProps) -> Html {
                 <input
                     ref={props.search.clone()}
                     type="text"
-                    class="log-field"
+                    class="small-field"
                     value={text.clone()}
                     placeholder={messages::SEARCH_HINT}
                     aria-label={messages::SEARCH}
@@ -211,7 +211,7 @@ fn go_to(props: &LogToolbarProps) -> Html {
                 ref={props.go_to.clone()}
                 id="log-line"
                 type="text"
-                class="log-field log-line"
+                class="small-field log-line"
                 title={messages::LINE_MEANING}
                 enterkeyhint="go"
                 autocomplete="off"

@@ -1,7 +1,7 @@
 // Pictures of every state for people to look at, in output/: at the width of a desk, of a phone
 // and of a small phone, light, dark, and in colours that the system decides. Words on the command
-// line choose the states whose names begin with one of them. With --lang=ar, the page in that
-// language, in output/ar/; with --readme, also the picture that the README shows.
+// line choose the states whose names begin with one of them. With --readme, also the picture
+// that the README shows; with --lang=ar, the page in that language, in output/ar/.
 
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -52,7 +52,7 @@ for (const name of Object.keys(STATES).filter(isWanted)) {
 }
 
 const server = await serve(builtSite(), { path: "/repo/" });
-for (const [name, path] of (language ? [] : Object.entries(RULE_PAGES)).filter(([name]) => isWanted(name))) {
+for (const [name, path] of language ? [] : Object.entries(RULE_PAGES).filter(([name]) => isWanted(name))) {
   for (const width of WIDTHS) {
     const tab = await newTab(browser, { viewport: { width, height: 800 } });
     await tab.goto(server.url + path);
