@@ -90,7 +90,8 @@ mod tests {
             let missing = (1, vec!["a/gone".to_owned()]);
             linked(&Linked { left_out: 3, missing, edition }, &Callback::noop())
         });
-        for words in ["3 findings more", "a/gone", "7 rules, last checked on <bdi>2026-01-02</bdi>"] {
+        for words in ["3 findings more", "a/gone", "7 rules, last checked on <bdi>2026-01-02</bdi>"]
+        {
             assert!(html.contains(words), "{words} in {html}");
         }
     }
