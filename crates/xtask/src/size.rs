@@ -37,12 +37,12 @@ enum Most {
 }
 
 const BUDGETS: [Budget; 3] = [
-    Budget { stem: finish::PAGE, extension: "wasm", what: "page Wasm", most: Most::InAll(275_000) },
+    Budget { stem: finish::PAGE, extension: "wasm", what: "page Wasm", most: Most::InAll(300_000) },
     Budget {
         stem: finish::WORKER,
         extension: "wasm",
         what: "worker Wasm",
-        most: Most::InAll(650_000),
+        most: Most::InAll(670_000),
     },
     Budget {
         stem: rule_file::STEM,
@@ -238,7 +238,7 @@ mod tests {
 KB                                        raw       gzip
 index.html                                1.0        0.6
 rules-0011223344556677.bin              150.0      140.0  of 160.0 for the rule book of 100 rules
-unstuck-page-0011223344556677.wasm      400.0      150.0  of 275.0 for the page Wasm
+unstuck-page-0011223344556677.wasm      400.0      150.0  of 300.0 for the page Wasm
 all                                     551.0      290.6
 "
         );
@@ -275,10 +275,10 @@ all                                     551.0      290.6
 
     #[test]
     fn one_byte_over_is_over() {
-        assert!(over_budget(&[row("unstuck-page-00.wasm", 0, 275_000)]).is_empty());
+        assert!(over_budget(&[row("unstuck-page-00.wasm", 0, 300_000)]).is_empty());
         assert_eq!(
-            over_budget(&[row("unstuck-page-00.wasm", 0, 275_001)]),
-            ["the page Wasm is 275.1 KB after gzip, and its budget is 275.0 KB"]
+            over_budget(&[row("unstuck-page-00.wasm", 0, 300_001)]),
+            ["the page Wasm is 300.1 KB after gzip, and its budget is 300.0 KB"]
         );
         assert!(over_budget(&[rules(400, 640_000)]).is_empty());
         assert_eq!(
