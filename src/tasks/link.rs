@@ -1,6 +1,6 @@
 //! Findings that came by a link.
 
-use crate::browser::{address, field};
+use crate::browser::{self, address, field};
 use crate::messages;
 use crate::session::{Job, Session};
 use crate::state::{Action, Source};
@@ -12,6 +12,8 @@ pub(crate) fn open(session: &Session) {
     session.dispatch(Action::Take(Source::Link));
     session.say(messages::OPENING_LINK);
     session.explain(Job::Link(address::fragment()));
+    // Whoever opens one wants to see it, wherever the page was scrolled to.
+    browser::focus_results();
 }
 
 /// Goes back to the text in the field, or to the empty field.

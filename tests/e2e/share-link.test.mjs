@@ -112,6 +112,11 @@ test("a link opens in a page that is open, and leaves the text of the person alo
   await tab.evaluate((hash) => (location.hash = hash), fragment(link));
   await banner(tab).waitFor();
   await card(tab, texts.PASSWORD_RULE).waitFor();
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "results");
+  await eventually(async () => {
+    const { y } = await banner(tab).boundingBox();
+    assert.ok(y >= 0 && y < 800, `the banner is at ${y}`);
+  });
   assert.equal(await editor(tab).inputValue(), texts.accessDenied);
   await results(tab).getByRole("button", { name: "Read a log of my own" }).click();
   await banner(tab).waitFor({ state: "detached" });
