@@ -113,6 +113,8 @@ pub(crate) struct Batch<C> {
     was_woven: bool,
     /// The files as one, if so.
     woven: Option<Item<C>>,
+    /// The names of files that are not in that.
+    left_out: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -162,6 +164,7 @@ impl<C: Clone> Batch<C> {
             is_list: several,
             was_woven: false,
             woven: None,
+            left_out: Vec::new(),
         }
     }
 
@@ -216,20 +219,28 @@ impl<C: Clone> Batch<C> {
         if std::mem::replace(&mut self.was_woven, true) || !self.is_list {
             return None;
         }
-        let timed = |item: &&Item<C>| match &item.listed.stage {
-            Stage::Done(Outcome::Found(analysis)) => analysis.has_times,
-            _ => false,
+        let read = |item: &Item<C>| match &item.listed.stage {
+            Stage::Done(Outcome::Found(analysis)) if analysis.lines() > 0 => {
+                Some(analysis.has_times)
+            }
+            _ => None,
         };
-        let timed: Vec<_> = self.items.iter().filter(timed).map(|item| &item.listed).collect();
-        if timed.len() < 2 {
+        // A report tells no times of a text of one line: which have any is told from them all.
+        let texts: Vec<_> = self
+            .items
+            .iter()
+            .filter(|item| read(item).is_some())
+            .map(|item| &item.listed)
+            .collect();
+        if texts.len() < 2 || !self.items.iter().any(|item| read(item) == Some(true)) {
             return None;
         }
-        let bytes = timed.iter().filter_map(|listed| listed.bytes).fold(0, u64::saturating_add);
+        let bytes = texts.iter().filter_map(|listed| listed.bytes).fold(0, u64::saturating_add);
         if bytes > MOST {
             self.remarks.push(messages::too_large_to_weave(MOST));
             return None;
         }
-        let files = timed.iter().map(|listed| (listed.document, listed.name.to_string())).collect();
+        let files = texts.iter().map(|listed| (listed.document, listed.name.to_string())).collect();
         let name = messages::WOVEN.into();
         let entry = Entry { name, bytes: Some(bytes), content: None, remarks: Vec::new() };
         let mut item = Item::new(&self.ids, entry, false);
@@ -247,22 +258,15 @@ impl<C: Clone> Batch<C> {
     }
 
     /// The files were put together, but for those `left_out`; nothing if their times forbid it.
-    pub(crate) fn woven(&mut self, content: Option<C>, bytes: u64, left_out: &[String]) {
+    pub(crate) fn woven(&mut self, content: Option<C>, bytes: u64, left_out: Vec<String>) {
         let Some(mut item) = self.woven.take().filter(|_| content.is_some()) else { return };
         item.content = content;
         item.listed.bytes = Some(bytes);
         item.listed.stage = Stage::Waiting;
-        let timeless = self.items.iter().filter(|item| match &item.listed.stage {
-            Stage::Done(Outcome::Found(analysis)) => !analysis.has_times && analysis.lines() > 0,
-            _ => false,
-        });
-        let without: Vec<_> = timeless
-            .map(|item| item.listed.name.as_str())
-            .chain(left_out.iter().map(String::as_str))
-            .collect();
-        if !without.is_empty() {
-            item.listed.remarks = Rc::new([messages::not_woven(&without)]);
+        if !left_out.is_empty() {
+            item.listed.remarks = Rc::new([messages::not_woven(&left_out)]);
         }
+        self.left_out = left_out;
         self.woven = Some(item);
     }
 
@@ -324,16 +328,11 @@ impl<C: Clone> Batch<C> {
     pub(crate) fn first(&self) -> Option<&Listed> {
         let woven = self.woven.iter().map(|item| &item.listed);
         let whole = |woven: &&Listed| match &woven.stage {
-            Stage::Done(Outcome::Found(woven)) => self
-                .items
-                .iter()
-                .filter_map(|item| match &item.listed.stage {
-                    Stage::Done(Outcome::Found(analysis)) => Some(analysis),
-                    _ => None,
-                })
-                .all(|analysis| {
-                    analysis.findings.is_empty() || (analysis.has_times && has_all(woven, analysis))
-                }),
+            Stage::Done(Outcome::Found(woven)) => self.items.iter().all(|item| {
+                let Stage::Done(Outcome::Found(analysis)) = &item.listed.stage else { return true };
+                let is_in = || !self.left_out.iter().any(|name| *name == *item.listed.name);
+                analysis.findings.is_empty() || (is_in() && has_all(woven, analysis))
+            }),
             _ => false,
         };
         woven.filter(whole).chain(self.items.iter().map(|item| &item.listed)).next()
@@ -480,17 +479,16 @@ mod tests {
         }
         assert_eq!(batch.next(), None);
         let (document, files) = batch.weave().unwrap();
-        assert_eq!(files, [(1, "api".to_owned()), (2, "db".to_owned())]);
+        assert_eq!(files, [(1, "api".to_owned()), (2, "db".to_owned()), (3, "notes".to_owned())]);
         assert_eq!(batch.weave(), None, "asked for once");
         assert!(batch.weaves(document) && !batch.weaves(1));
-        batch.woven(Some("both"), 30, &["db".to_owned()]);
+        batch.woven(Some("both"), 30, vec!["notes".to_owned()]);
         assert!(!batch.weaves(document));
         let turn = batch.next().unwrap();
         assert_eq!((turn.document, turn.content, turn.unpack), (document, "both", None));
         assert_eq!(batch.bytes(), (30, 60));
-        // The notes state no times.
         let remark = batch.remarks(document)[0].clone();
-        assert!(remark.ends_with(": notes, db"), "{remark}");
+        assert!(remark.contains("notes"), "{remark}");
         batch.settle(document, timed(document, &["b", "a"]));
         batch.finish();
         assert_eq!(batch.first().unwrap().document, document);
@@ -500,29 +498,34 @@ mod tests {
 
     #[test]
     fn the_whole_is_not_shown_first_if_it_says_less() {
-        let mut batch = batch(&["api", "db"]);
-        while let Some(turn) = batch.next() {
-            batch.settle(turn.document, timed(turn.document, &["a"]));
+        let cases: [(&[&str], &[&str]); 2] = [(&[], &[]), (&["a"], &["db"])];
+        for (found, left_out) in cases {
+            let mut batch = batch(&["api", "db"]);
+            while let Some(turn) = batch.next() {
+                batch.settle(turn.document, timed(turn.document, &["a"]));
+            }
+            let (document, _) = batch.weave().unwrap();
+            let left_out = left_out.iter().map(|&name| name.to_owned()).collect();
+            batch.woven(Some("both"), 20, left_out);
+            batch.settle(document, timed(document, found));
+            batch.finish();
+            assert_eq!(batch.first().unwrap().name, "api");
         }
-        let (document, _) = batch.weave().unwrap();
-        batch.woven(Some("both"), 20, &[]);
-        batch.settle(document, timed(document, &[]));
-        batch.finish();
-        assert_eq!(batch.first().unwrap().name, "api");
     }
 
     #[test]
     fn what_cannot_be_put_together_is_not() {
-        let mut alone = batch(&["api", "notes"]);
-        let turn = alone.next().unwrap();
-        alone.settle(turn.document, timed(turn.document, &[]));
-        assert_eq!(alone.weave(), None, "one has times");
+        let mut timeless = batch(&["notes", "more notes"]);
+        while let Some(turn) = timeless.next() {
+            timeless.settle(turn.document, found(&[]));
+        }
+        assert_eq!(timeless.weave(), None, "none has times");
         let mut refused = batch(&["api", "db"]);
         while let Some(turn) = refused.next() {
             refused.settle(turn.document, timed(turn.document, &[]));
         }
         assert!(refused.weave().is_some());
-        refused.woven(None, 0, &[]);
+        refused.woven(None, 0, Vec::new());
         assert_eq!((refused.next(), refused.list().unwrap().woven), (None, None));
         let large = ["a", "b"].map(|name| Entry { bytes: Some(MOST), ..entry(name, Some(name)) });
         let mut large = Batch::new(Ids::default(), large);

@@ -119,7 +119,8 @@ fn App(props: &AppProps) -> Html {
                     editor={editor}
                     act={act.clone()}
                 >
-                    { status_line(&state.status) }
+                    // What is not to be seen is not heard either: there the rules have it.
+                    if !browses { { status_line(&state.status) } }
                 </InputPanel>
                 <Results
                     engine={state.engine}
@@ -137,6 +138,7 @@ fn App(props: &AppProps) -> Html {
                 browse={Rc::clone(&state.browse)}
                 is_ready={matches!(state.engine, Engine::Ready { .. })}
                 beside={props.beside.clone().map(AttrValue::from)}
+                status={state.status.clone()}
                 act={act.clone()}
             />
             { hand_over(&state, &act) }

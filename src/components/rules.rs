@@ -19,6 +19,7 @@ use crate::components::prose::{blocks, inlines};
 use crate::components::references::references;
 use crate::components::shown::{said, shown};
 use crate::components::spoken::use_words;
+use crate::components::status_line::status_line;
 use crate::components::steps::steps;
 use crate::components::tongue::{ENGLISH, Tongue};
 use crate::intent::Intent;
@@ -33,6 +34,8 @@ pub(crate) struct RulesProps {
     pub(crate) is_ready: bool,
     /// Where the site's other files are, if there are any.
     pub(crate) beside: Option<AttrValue>,
+    /// What the status line says.
+    pub(crate) status: AttrValue,
     /// Takes what a person does.
     pub(crate) act: Callback<Intent>,
 }
@@ -108,6 +111,7 @@ pub(crate) fn Rules(props: &RulesProps) -> Html {
                 <a href="#">{ messages::RULES_BACK }</a>
                 { for all }
             </nav>
+            <div class="visually-hidden">{ status_line(&props.status) }</div>
             { content }
         </main>
     }
@@ -270,6 +274,7 @@ mod tests {
                 browse: Rc::new(browse.after(Turn::To(route))),
                 is_ready: true,
                 beside: beside.map(AttrValue::from),
+                status: AttrValue::default(),
                 act: Callback::noop(),
             }
         })

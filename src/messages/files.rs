@@ -94,8 +94,8 @@ pub(crate) fn too_large_to_weave(most: u64) -> String {
 }
 
 /// Which files are not among those that were put together.
-pub(crate) fn not_woven(names: &[&str]) -> String {
-    NOT_WOVEN.fill(&[(&names.join(", ")).into()])
+pub(crate) fn not_woven(names: &[String]) -> String {
+    NOT_WOVEN.fill(&[Value::Foreign(&names.join(", "))])
 }
 
 fn tallied(list: &List) -> String {

@@ -176,8 +176,8 @@ pub(crate) fn rules_found(list: &RuleList) -> String {
 /// What the status line says of an answer about rules, if it is one to hear.
 pub(crate) fn told(told: &Told) -> Option<String> {
     match told {
-        Told::Rules(list) => Some(rules_found(list)),
-        Told::Keys(_) | Told::Book(_) | Told::Browsed(_) | Told::Rule(_) => None,
+        Told::Rules(list) | Told::Browsed(list) => Some(rules_found(list)),
+        Told::Keys(_) | Told::Book(_) | Told::Rule(_) => None,
         Told::Why(answer) => Some(match &answer.why {
             Some(why) => apart(&why.outcome),
             None => WHY_UNREADABLE.words(),

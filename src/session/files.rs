@@ -164,7 +164,7 @@ impl Session {
             }
             News::Woven(Woven { bytes, left_out }) => {
                 let file = object.dyn_into().ok();
-                self.with_files(|files| files.batch.woven(file, bytes, &left_out));
+                self.with_files(|files| files.batch.woven(file, bytes, left_out));
                 self.next_file();
             }
         }

@@ -33,12 +33,12 @@ export const locales = (site) => JSON.parse(site.get(nameOf(site, "locales")).to
 /** A site with other languages. */
 export const withLocales = (site, edit) => rebuilt(site, "locales", (bytes) => Buffer.from(JSON.stringify(edit(JSON.parse(bytes.toString("utf8"))))));
 
-/** A site with two more languages: `en-XA`, accented and long, and `ar-XB`, from right to left. */
+/** A site with two more languages: `en-XA`, accented and long, and `he-XB`, from right to left. */
 export const withPseudo = (site) =>
   withLocales(site, (all) => ({
     ...all,
     "en-XA": { name: "Áççéñŧéđ", direction: "ltr", words: changed(all.en, accented) },
-    "ar-XB": { name: "Mirrored", direction: "rtl", words: changed(all.en, mirrored) },
+    "he-XB": { name: "Mirrored", direction: "rtl", words: changed(all.en, mirrored) },
   }));
 
 /** Chooses a language in the menu in the foot, as a person would, and waits for it. */
