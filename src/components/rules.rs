@@ -158,7 +158,8 @@ fn list(browse: &Browse, props: &RulesProps) -> Html {
         <>
             <h2 id="rules-heading" tabindex="-1">{ messages::RULES_HEADING }</h2>
             { search(browse, &props.act) }
-            { for loading }
+            // One node in its place, or the field before it would be made anew when it goes.
+            <div>{ for loading }</div>
             <div class="rules-systems">{ for systems }</div>
             { to_site("", messages::RULES_SITE, props) }
         </>

@@ -161,11 +161,11 @@ test("several files are a list, the worst first", async (t) => {
   assert.match(shown[3], /nothing found/);
   await password(tab).getByRole("heading", { name: /\btwo\b/ }).waitFor();
 
-  await files(tab).getByRole("button", { name: /one\.log\.gz/ }).click();
+  await files(tab).getByRole("button", { name: /^one\.log\.gz/ }).click();
   await password(tab).getByRole("heading", { name: /\bone\b/ }).waitFor();
   await viewer(tab).getByText('user "one"').waitFor();
-  assert.equal(await files(tab).getByRole("button", { name: /one\.log\.gz/ }).getAttribute("aria-current"), "true");
-  await files(tab).getByRole("button", { name: /two\.log/ }).click();
+  assert.equal(await files(tab).getByRole("button", { name: /^one\.log\.gz/ }).getAttribute("aria-current"), "true");
+  await files(tab).getByRole("button", { name: /^two\.log/ }).click();
   await password(tab).getByRole("button", { name: "Go to line 51" }).click();
   await marked(tab, /password authentication failed/);
 });

@@ -185,7 +185,7 @@ function cut(tab) {
         found.push(`outside: ${element.localName}.${element.className} ${element.textContent.slice(0, 60)}`);
       }
     }
-    const controls = [...document.querySelectorAll("button, summary, select, input, textarea")].filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".viewer, .visually-hidden, .drop"));
+    const controls = [...document.querySelectorAll("button, summary, select, input, textarea")].filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".viewer, .visually-hidden, .drop, .rule-choices"));
     const boxes = controls.map((element) => element.getBoundingClientRect());
     for (let a = 0; a < boxes.length; a += 1) {
       for (let b = a + 1; b < boxes.length; b += 1) {
