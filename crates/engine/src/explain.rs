@@ -49,9 +49,42 @@ pub fn say_in(book: &RuleBook, report: &mut report::Report, language: &str) {
     }
 }
 
+/// A finding of a rule without anything that comes from an input, and without prose, which
+/// [`refill`] gives it; none if there is no such rule. A rule that was renamed is found by its old
+/// id.
+pub fn blank_finding(book: &RuleBook, id: &str) -> Option<report::Finding> {
+    let (rule, says) = book.rule(id)?;
+    let confidence = rule.variants.iter().map(|variant| variant.confidence).max();
+    Some(report::Finding {
+        rule: rule.id.clone(),
+        system: says.system.clone(),
+        problem: rule.problem.name().to_owned(),
+        language: rules::ORIGINAL.to_owned(),
+        title: Vec::new(),
+        summary: says.summary.clone(),
+        severity: rule.severity,
+        confidence: confidence.unwrap_or(report::Confidence::Possible),
+        role: report::Role::Standalone,
+        explained_by: None,
+        count: 0,
+        first_time: None,
+        last_time: None,
+        evidence: Vec::new(),
+        captures: BTreeMap::new(),
+        cause: Vec::new(),
+        fix: Vec::new(),
+        check: Vec::new(),
+        not_this: Vec::new(),
+        codes: says.codes.clone(),
+        sources: says.sources.clone(),
+        why: Vec::new(),
+        reviewed: says.reviewed.clone(),
+    })
+}
+
 /// Fills the prose of a finding anew, in its language if the rule is translated into it, after
-/// its values were changed: for a report whose private values were replaced. Of a rule that the book does not have, nothing is left that could hold
-/// a value.
+/// its values were changed: for a report whose private values were replaced. Of a rule that the
+/// book does not have, nothing is left that could hold a value.
 pub fn refill(book: &RuleBook, finding: &mut report::Finding) {
     let Some(place) = book.place(&finding.rule) else {
         finding.title = vec![Inline::Text { text: finding.summary.clone() }];

@@ -36,7 +36,7 @@ use unstuck_logtext::Document;
 use unstuck_report::Report;
 use unstuck_rules::{Rule, RuleBook};
 
-pub use explain::{FixedText, fixed_text, placeholders, refill, say_in};
+pub use explain::{FixedText, blank_finding, fixed_text, placeholders, refill, say_in};
 pub use gather::Gather;
 pub use partial::Partial;
 pub use plan::{Part, Plan};

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use unstuck_engine::refill;
+use unstuck_engine::{blank_finding, refill};
 use unstuck_report::{
     Confidence, Evidence, Excerpt, Finding, Format, Input, Report, Role, Severity, Span, Unknown,
     VERSION,
@@ -281,16 +281,11 @@ fn line(place: &Evidence, longest: usize) -> SharedLine {
 impl SharedFinding {
     /// The finding, or the id of its rule if the book does not have that.
     fn into_finding(self, book: &RuleBook) -> Result<Finding, String> {
-        let Some((rule, says)) = book.rule(&self.rule) else { return Err(self.rule) };
+        let found = book.rule(&self.rule).zip(blank_finding(book, &self.rule));
+        let Some(((rule, _), blank)) = found else { return Err(self.rule) };
         let declared = self.captures.into_iter().filter(|(name, _)| rule.capture(name).is_some());
         let time = |time: Option<String>| time.filter(|time| is_time(time));
         let mut finding = Finding {
-            rule: rule.id.clone(),
-            system: says.system.clone(),
-            problem: rule.problem.name().to_owned(),
-            language: unstuck_rules::ORIGINAL.to_owned(),
-            title: Vec::new(),
-            summary: says.summary.clone(),
             severity: self.severity,
             confidence: self.confidence,
             role: self.role,
@@ -301,14 +296,7 @@ impl SharedFinding {
             last_time: time(self.times.1),
             evidence: self.line.map(SharedLine::into_evidence).into_iter().collect(),
             captures: declared.collect(),
-            cause: Vec::new(),
-            fix: Vec::new(),
-            check: Vec::new(),
-            not_this: Vec::new(),
-            codes: says.codes.clone(),
-            sources: says.sources.clone(),
-            why: Vec::new(),
-            reviewed: says.reviewed.clone(),
+            ..blank
         };
         refill(book, &mut finding);
         Ok(finding)

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use unstuck::protocol::{RuleList, SystemRules};
-use unstuck_engine::{Engine, refill};
+use unstuck_engine::{Engine, blank_finding, refill};
 use unstuck_logtext::Document;
-use unstuck_report::{Confidence, Finding, Role};
+use unstuck_report::Finding;
 
 /// How many rules an answer names.
 const NAMED: usize = 20;
@@ -86,33 +86,12 @@ pub(crate) fn all_rules(engine: &Engine) -> Vec<SystemRules> {
 /// gaps.
 pub(crate) fn rule_page(engine: &Engine, id: &str, language: &str) -> Option<Finding> {
     let book = engine.rule_book();
-    let (rule, says) = book.rule(id)?;
+    let (rule, _) = book.rule(id)?;
     let gap = |name: &str| (name.to_owned(), format!("<{}>", name.replace('_', "-")));
-    let confidence = rule.variants.iter().map(|variant| variant.confidence).max();
     let mut finding = Finding {
-        rule: rule.id.clone(),
-        system: says.system.clone(),
-        problem: rule.problem.name().to_owned(),
         language: language.to_owned(),
-        title: Vec::new(),
-        summary: says.summary.clone(),
-        severity: rule.severity,
-        confidence: confidence.unwrap_or(Confidence::Possible),
-        role: Role::Standalone,
-        explained_by: None,
-        count: 0,
-        first_time: None,
-        last_time: None,
-        evidence: Vec::new(),
         captures: rule.captures.iter().map(|capture| gap(&capture.name)).collect(),
-        cause: Vec::new(),
-        fix: Vec::new(),
-        check: Vec::new(),
-        not_this: Vec::new(),
-        codes: says.codes.clone(),
-        sources: says.sources.clone(),
-        why: Vec::new(),
-        reviewed: says.reviewed.clone(),
+        ..blank_finding(book, id)?
     };
     refill(book, &mut finding);
     Some(finding)
